@@ -61,7 +61,11 @@ public sealed class Gazetteer
     public static IReadOnlyList<GazetteerPlace> Load(string path) => Parse(VocabularyFile.Read(path), path);
 
     static List<GazetteerPlace> Parse(JsonElement root, string file) =>
-        [.. VocabularyFile.Items(root, file, "$").Select(item => ToPlace(item.Value, file, item.Field))];
+        [.. VocabularyFile.Items(root, file, "$").Where(item => !IsNowhere(item.Value)).Select(item => ToPlace(item.Value, file, item.Field))];
+
+    /// <summary>GeoNames leaves some places without a municipality: they can answer nothing here.</summary>
+    static bool IsNowhere(JsonElement place) =>
+        place.ValueKind == JsonValueKind.Object && place.TryGetProperty("admin2", out var code) && code.ValueKind == JsonValueKind.String && code.ValueEquals("");
 
     static GazetteerPlace ToPlace(JsonElement value, string file, string field)
     {

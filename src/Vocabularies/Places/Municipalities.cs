@@ -8,6 +8,9 @@ public sealed class Municipalities
 {
     static readonly string[] Suffixes = [" kommun", " stad", " municipality", " kn"];
 
+    /// <summary>Names whose form no rule gives.</summary>
+    static readonly Dictionary<string, string> Irregular = new() { ["falu"] = "falun", ["gothenburg"] = "göteborg" };
+
     readonly FrozenDictionary<string, Municipality> byCode;
     readonly FrozenDictionary<string, Municipality> byName;
     readonly FrozenDictionary<string, Municipality> byAsciiName;
@@ -57,7 +60,8 @@ public sealed class Municipalities
     /// <returns>The two digits of the county of that name ("Värmland", "Värmlands län"), or null.</returns>
     public string? CountyCode(string? name) => counties.GetValueOrDefault(CountyWord(name));
 
-    Municipality? Named(string folded) => byName.GetValueOrDefault(folded) ?? byAsciiName.GetValueOrDefault(folded);
+    Municipality? Named(string folded) =>
+        byName.GetValueOrDefault(Irregular.GetValueOrDefault(folded, folded)) ?? byAsciiName.GetValueOrDefault(folded);
 
     /// <summary>Värmland, Värmlands and Värmlands län alike; both sides lose the genitive.</summary>
     static string CountyWord(string? name)
