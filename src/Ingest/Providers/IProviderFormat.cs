@@ -13,6 +13,9 @@ interface IProviderFormat
     /// <summary>The word in the registry, such as <c>geojson</c>.</summary>
     string Name { get; }
 
+    /// <returns>What is wrong with the entry's mapping: a path such as <c>mapping.fields.title</c>, and why. None: it can be read.</returns>
+    IEnumerable<(string Field, string Reason)> Faults(Provider provider);
+
     /// <returns>The address of the page after this one, or null when this was the last (most formats have one page).</returns>
     /// <param name="pages">How many pages have been fetched, this one included.</param>
     Uri? Next(Document page, int pages, Provider provider) => null;
