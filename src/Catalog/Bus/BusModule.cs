@@ -1,0 +1,96 @@
+using Besoksnaring.Contracts;
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace Besoksnaring.Catalog.Bus;
+
+static class BusModule
+{
+    /// <summary>Takes what Ingest sends over RabbitMQ to the container's <see cref="IRecordSink"/>: the catalogue's writer.</summary>
+    public static IServiceCollection AddRecordConsumer(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddBusOptions(configuration);
+        return services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.AddConsumer<RecordConsumer>();
+            bus.UsingRabbitMq((context, rabbit) =>
+                Configure(rabbit, context, context.GetRequiredService<IOptions<BusOptions>>().Value));
+        });
+    }
+
+    public static IServiceCollection AddBusOptions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<BusOptions>, BusOptionsValidator>();
+        services.AddOptions<BusOptions>().Bind(configuration.GetSection("RabbitMq")).ValidateOnStart();
+        return services;
+    }
+
+    static void Configure(IRabbitMqBusFactoryConfigurator rabbit, IBusRegistrationContext context, BusOptions options)
+    {
+        rabbit.Host(options.Uri!, host =>
+        {
+            host.ConnectionName("besoksnaring-catalog");
+            host.PublisherConfirmation = true;
+        });
+        rabbit.ConfigureJsonSerializerOptions(ContractsJson.Apply);
+        var route = new RecordRoute(options.Queue);
+        rabbit.SendFailuresTo(route);
+        // The queue of the dead must be there before the broker has something for it.
+        rabbit.ReceiveEndpoint(route.Alone, endpoint =>
+        {
+            endpoint.BindDeadLetterQueue(route.Dead, route.Dead, dead => dead.SetArguments(RecordRoute.DeadArguments));
+            endpoint.Receive(context, route.AloneArguments, writers: 1, prefetch: 1);
+        });
+        rabbit.ReceiveEndpoint(route.Name, endpoint =>
+            endpoint.Receive(context, route.Arguments, options.Writers, prefetch: options.Writers * 2));
+    }
+
+    static void Receive(
+        this IRabbitMqReceiveEndpointConfigurator endpoint, IBusRegistrationContext context,
+        IReadOnlyDictionary<string, object> arguments, int writers, int prefetch)
+    {
+        endpoint.SetArguments(arguments);
+        endpoint.ConfigureConsumeTopology = false;
+        endpoint.PublishFaults = false;
+        endpoint.PrefetchCount = prefetch;
+        endpoint.ConcurrentMessageLimit = writers;
+        endpoint.UseMessageRetry(DatabaseAway.Wait);
+        endpoint.ConfigureConsumer<RecordConsumer>(context);
+    }
+
+    /// <summary>MassTransit has a queue each for what throws and for what no one understands; both are dead letters here.</summary>
+    static void SendFailuresTo(this IRabbitMqBusFactoryConfigurator rabbit, RecordRoute route)
+    {
+        var names = new OneName(route.Dead);
+        rabbit.SendTopology.ErrorQueueNameFormatter = names;
+        rabbit.SendTopology.DeadLetterQueueNameFormatter = names;
+        rabbit.SendTopology.ConfigureErrorSettings = BeDead;
+        rabbit.SendTopology.ConfigureDeadLetterSettings = BeDead;
+
+        void BeDead(IRabbitMqQueueBindingConfigurator queue)
+        {
+            // It comes with the arguments of the queue that the message was in.
+            foreach (var name in route.Arguments.Keys)
+            {
+                queue.SetQueueArgument(name, null!);
+            }
+            queue.SetArguments(RecordRoute.DeadArguments);
+        }
+    }
+
+    static void SetArguments(this IRabbitMqQueueConfigurator queue, IReadOnlyDictionary<string, object> arguments)
+    {
+        foreach (var (name, value) in arguments)
+        {
+            queue.SetQueueArgument(name, value);
+        }
+    }
+
+    sealed class OneName(string name) : IErrorQueueNameFormatter, IDeadLetterQueueNameFormatter
+    {
+        public string FormatErrorQueueName(string queueName) => name;
+
+        public string FormatDeadLetterQueueName(string queueName) => name;
+    }
+}

@@ -1,0 +1,41 @@
+using Besoksnaring.Catalog.Bus;
+using Besoksnaring.Contracts;
+using Besoksnaring.Ingest.Sinks;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Besoksnaring.Tests.Bus;
+
+/// <summary>The two ends of the bus as they ship, each in a host of its own.</summary>
+static class Services
+{
+    public static Task<IHost> IngestAsync(Uri broker, RecordRoute route, params (string Name, string Value)[] settings) =>
+        StartAsync(broker, route, settings, builder => builder.Services.AddBusRecordSink(builder.Configuration));
+
+    public static Task<IHost> CatalogAsync(Uri broker, RecordRoute route, IRecordSink catalog) =>
+        StartAsync(broker, route, [], builder =>
+        {
+            builder.Services.AddRecordConsumer(builder.Configuration);
+            builder.Services.AddSingleton(catalog);
+        });
+
+    static async Task<IHost> StartAsync(
+        Uri broker, RecordRoute route, (string Name, string Value)[] settings, Action<HostApplicationBuilder> add)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(
+        [
+            new("RabbitMq:Uri", broker.ToString()), new("RabbitMq:Queue", route.Name),
+            .. settings.Select(setting => new KeyValuePair<string, string?>($"RabbitMq:{setting.Name}", setting.Value)),
+        ]);
+        add(builder);
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    public static IRecordSink Sink(this IHost ingest) => ingest.Services.GetRequiredService<IRecordSink>();
+}

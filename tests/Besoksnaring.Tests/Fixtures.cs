@@ -1,0 +1,2 @@
+[assembly: AssemblyFixture(typeof(Besoksnaring.Testing.PostgresFixture))]
+[assembly: AssemblyFixture(typeof(Besoksnaring.Testing.RabbitMqFixture))]
