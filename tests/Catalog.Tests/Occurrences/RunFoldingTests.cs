@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Besoksnaring.Catalog.Occurrences;
 using Besoksnaring.Contracts.Content;
+using Besoksnaring.Testing;
 using NodaTime;
 using NodaTime.Text;
 using static Besoksnaring.Catalog.Tests.Occurrences.OccurrenceExpansionTests;
@@ -15,12 +17,10 @@ public class RunFoldingTests
 
     static IEnumerable<int> Days(int weeks, params int[] ofTheWeek) => Enumerable.Range(0, weeks).SelectMany(week => ofTheWeek.Select(day => week * 7 + day));
 
-    [Theory]
-    [InlineData("11:00..T16:00")]
-    [InlineData("")]
-    public void An_exhibition_open_Thursday_to_Sunday_is_one_run(string times)
+    [Fact]
+    public void An_exhibition_open_Thursday_to_Sunday_is_one_run()
     {
-        var run = Only(At(On(Days(10, 4, 5, 6, 7), times)));
+        var run = Only(At(On(Days(10, 4, 5, 6, 7), "11:00..T16:00")));
         Assert.True(run.IsRun);
         Assert.Equal((June.PlusDays(3), June.PlusDays(69), TimePrecision.Date), (run.FirstDay, run.LastDay, run.Precision));
         Assert.Equal(("2026-06-03T22:00:00Z", "2026-08-09T22:00:00Z"), (run.StartInstant.ToString(), run.EndInstant.ToString()));
@@ -42,6 +42,30 @@ public class RunFoldingTests
         Assert.Equal(given.Length, occurrences.Count);
         Assert.DoesNotContain(occurrences, o => o.IsRun);
     }
+
+    [Fact]
+    public void Of_Karlstads_real_dates_the_exhibitions_and_trails_fold_and_the_shows_do_not()
+    {
+        using var stream = File.OpenRead(SharedData.PathOf("events/karlstad-events/events.json"));
+        using var document = JsonDocument.Parse(stream);
+        var folded = document.RootElement.EnumerateArray()
+            .GroupBy(row => row.GetProperty("title").GetString()!, row => Given(row.GetProperty("date").GetString()![..10]))
+            .Where(days => Expand(At([.. days.Distinct()])).Occurrences.Any(o => o.IsRun))
+            .Select(days => days.Key).ToList();
+        Assert.Contains("Fotoutställning: Ung Blick på Naturen", folded);
+        Assert.Contains("Skattjakt i Skogen", folded);
+        Assert.InRange(folded.Count, 15, 25);
+        Assert.DoesNotContain(folded, title => title.StartsWith("Och Sen", StringComparison.Ordinal) || title.StartsWith("50/50", StringComparison.Ordinal)
+            || title.StartsWith("Sven Ingvars", StringComparison.Ordinal) || title.Contains("café", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData(4, new[] { 2, 3, 4, 5, 6, 7 }, true)]
+    [InlineData(4, new[] { 4, 5, 6, 7 }, false)]
+    [InlineData(1, new[] { 1, 2, 3, 4 }, false)]
+    [InlineData(1, new[] { 1, 2, 3, 4, 5 }, true)]
+    public void Where_only_dates_are_known_nearly_every_day_must_be_there(int weeks, int[] days, bool isRun) =>
+        Assert.Equal(isRun, Expand(At(On(Days(weeks, days)))).Occurrences.Any(o => o.IsRun));
 
     [Fact]
     public void Several_openings_a_day_are_a_timetable() =>
