@@ -1,1 +1,15 @@
-return 0;
+using System.CommandLine;
+using Besoksnaring.Api;
+
+var serve = new Command("serve", "Answers websites and apps until it is stopped.") { TreatUnmatchedTokensAsErrors = false };
+serve.SetAction((_, cancellationToken) =>
+{
+    var builder = WebApplication.CreateBuilder([.. args.Skip(1)]);
+    builder.Services.AddApi(builder.Configuration);
+    var app = builder.Build();
+    app.MapApi();
+    return app.RunAsync(cancellationToken);
+});
+
+var root = new RootCommand("The API of Besöksnäring: reads the catalogue, writes nothing.") { serve };
+return await root.Parse(args).InvokeAsync();

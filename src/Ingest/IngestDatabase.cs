@@ -3,14 +3,11 @@ using Npgsql;
 namespace Besoksnaring.Ingest;
 
 /// <summary>Ingest's own connections to PostgreSQL; in one process the catalogue has others.</summary>
-sealed class IngestDatabase(Func<string> connectionString) : IAsyncDisposable
+sealed class IngestDatabase(string connectionString) : IAsyncDisposable
 {
     public const string Schema = "ingest";
 
-    // Made when first used: a dry run works without any.
-    readonly Lazy<NpgsqlDataSource> source = new(() => Build(connectionString()));
-
-    public NpgsqlDataSource Source => source.Value;
+    public NpgsqlDataSource Source { get; } = Build(connectionString);
 
     static NpgsqlDataSource Build(string connectionString)
     {
@@ -21,5 +18,5 @@ sealed class IngestDatabase(Func<string> connectionString) : IAsyncDisposable
         return builder.Build();
     }
 
-    public ValueTask DisposeAsync() => source.IsValueCreated ? source.Value.DisposeAsync() : ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
 }

@@ -1,1 +1,1 @@
-[assembly: AssemblyFixture(typeof(Besoksnaring.Testing.PostgresFixture))]
+[assembly: AssemblyFixture(typeof(Besoksnaring.Api.Tests.Catalogue.ServedCatalogue))]

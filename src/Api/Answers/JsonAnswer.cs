@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Besoksnaring.Api.Queries;
+using Besoksnaring.Contracts;
+
+namespace Besoksnaring.Api.Answers;
+
+/// <summary>A JSON answer being put together from pieces that are JSON already. Sent whole: what fails on the way is a problem, not half a page.</summary>
+sealed class JsonAnswer
+{
+    static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    readonly ArrayBufferWriter<byte> buffer = new(32 * 1024);
+    bool hasRows;
+
+    /// <summary>Starts a list: <c>_meta</c>, <c>_links</c> and the rows' plural name.</summary>
+    public static JsonAnswer List(HttpContext context, QueryValues query, Page page, string plural)
+    {
+        var answer = new JsonAnswer();
+        using var json = new Utf8JsonWriter(answer.buffer, Unescaped);
+        json.WriteStartObject();
+        json.WriteStartObject("_meta");
+        json.WriteNumber("totalCount", page.Total);
+        json.WriteNumber("limit", page.Limit);
+        json.WriteNumber("offset", page.Offset);
+        json.WriteEndObject();
+        Links.WritePage(json, context.PublicUrl() + context.Request.Path.ToUriComponent(), query, page);
+        json.WriteStartArray(plural);
+        json.Flush();
+        return answer;
+    }
+
+    /// <summary>Adds a row that is JSON already; with <paramref name="self"/> it gets a link to itself.</summary>
+    public void RenderedRow(ReadOnlySpan<byte> json, string? self)
+    {
+        if (hasRows)
+        {
+            buffer.Write(","u8);
+        }
+        hasRows = true;
+        Object(json, self is null ? [] : [("self", self)]);
+    }
+
+    public void Row<T>(T row, string? self) => RenderedRow(JsonSerializer.SerializeToUtf8Bytes(row, ContractsJson.Options), self);
+
+    public Task EndListAsync(HttpContext context, string caching)
+    {
+        buffer.Write("]}"u8);
+        return SendAsync(context, caching, context.Response.Headers.ETag);
+    }
+
+    /// <summary>Answers one object that is JSON already, with links.</summary>
+    public static Task RenderedAsync(HttpContext context, ReadOnlySpan<byte> json, string caching, params ReadOnlySpan<(string Rel, string Href)> links)
+    {
+        var answer = new JsonAnswer();
+        answer.Object(json, links);
+        return answer.SendAsync(context, caching, context.Response.Headers.ETag);
+    }
+
+    public static Task ObjectAsync<T>(HttpContext context, T value, string caching, params ReadOnlySpan<(string Rel, string Href)> links) =>
+        RenderedAsync(context, JsonSerializer.SerializeToUtf8Bytes(value, ContractsJson.Options), caching, links);
+
+    /// <summary>The links go in before the closing brace: the object itself is not parsed.</summary>
+    void Object(ReadOnlySpan<byte> json, ReadOnlySpan<(string Rel, string Href)> links)
+    {
+        if (links.IsEmpty)
+        {
+            buffer.Write(json);
+            return;
+        }
+        buffer.Write(json[..^1]);
+        buffer.Write(json.Length > 2 ? ",\"_links\":{"u8 : "\"_links\":{"u8);
+        for (var i = 0; i < links.Length; i++)
+        {
+            var (rel, href) = links[i];
+            var text = $"{(i > 0 ? "," : "")}\"{rel}\":{{\"href\":\"{JsonEncodedText.Encode(href, Unescaped.Encoder)}\",\"rel\":\"{rel}\",\"method\":\"GET\"}}";
+            Encoding.UTF8.GetBytes(text, buffer);
+        }
+        buffer.Write("}}"u8);
+    }
+
+    async Task SendAsync(HttpContext context, string caching, string? tag)
+    {
+        var response = context.Response;
+        tag ??= EntityTags.Of(buffer.WrittenSpan);
+        response.Headers.ETag = tag;
+        response.Headers.CacheControl = caching;
+        if (EntityTags.Matches(context.Request, tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        response.ContentType ??= "application/json";
+        response.ContentLength = buffer.WrittenCount;
+        await response.BodyWriter.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
+    }
+}

@@ -1,0 +1,75 @@
+using Besoksnaring.Api.Listings;
+using Besoksnaring.Api.OpenApi;
+using Besoksnaring.Api.Providers;
+using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Runs;
+using Besoksnaring.Api.Vocabulary;
+using Npgsql;
+
+namespace Besoksnaring.Api;
+
+/// <summary>
+/// Asks every question once before the first caller can: nothing starts on a schema that cannot answer them all, and
+/// the first caller finds everything warm.
+/// </summary>
+sealed class ApiGate(
+    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences,
+    ProviderReader providers, RunReader runs, UnmappedReader unmapped, IServiceProvider services) : IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskEverythingAsync(cancellationToken);
+        }
+        catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn
+            or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedFunction)
+        {
+            throw new InvalidOperationException(
+                $"The database is not what this version reads ({missing.MessageText}). Run 'migrate' first (or the quick start, which does it by itself).", missing);
+        }
+        catch (PostgresException denied) when (denied.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new InvalidOperationException(
+                $"The Api's database user may not read what it must ({denied.MessageText}). Grant it the role besoksnaring_reader.", denied);
+        }
+        // Built now, so that a mistake in the description stops the start and not a caller.
+        await DescribeApi.DocumentAsync(services, cancellationToken);
+    }
+
+    public async Task AskEverythingAsync(CancellationToken cancellationToken)
+    {
+        const string none = "-";
+        var position = await catalogue.ReadAsync(cancellationToken);
+        var everything = new ListingSearch([], [], [], [], []);
+        var filtered = new ListingSearch([none], [none], [none], [none], ["ingenting"]);
+        foreach (var search in new[] { everything, filtered })
+        {
+            await listings.CountAsync(search, position, cancellationToken);
+            await listings.ReadPageAsync(search, "sv", 20, 0, (_, _) => { }, cancellationToken);
+        }
+        await listings.FindAsync(none, "sv", [], cancellationToken);
+        await listings.FindStateAsync(none, cancellationToken);
+        await listings.FindProvenanceAsync(none, cancellationToken);
+        await occurrences.ReadAsync(none, null, 1, 0, cancellationToken);
+        await counts.ReadAsync(cancellationToken);
+        await unmapped.ReadAsync([], 1, 0, cancellationToken);
+        await known.LearnProvidersAsync([none], cancellationToken);
+        await providers.ReadAllAsync(cancellationToken);
+        await providers.FindAsync(none, cancellationToken);
+        await runs.ReadAsync([none], ["held"], 1, 0, cancellationToken);
+        await runs.FindAsync(Guid.Empty, 1, cancellationToken);
+        await runs.ReadQuarantinedAsync(Guid.Empty, 1, 0, cancellationToken);
+        await runs.CountQuarantinedAsync(Guid.Empty, cancellationToken);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,85 @@
+using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Description;
+using Besoksnaring.Api.Listings;
+using Besoksnaring.Api.OpenApi;
+using Besoksnaring.Api.Problems;
+using Besoksnaring.Api.Providers;
+using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Runs;
+using Besoksnaring.Api.StartPage;
+using Besoksnaring.Api.Vocabulary;
+using Besoksnaring.Vocabularies;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace Besoksnaring.Api;
+
+/// <summary>What the Api is made of.</summary>
+static class ApiModule
+{
+    public static IServiceCollection AddApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsValidator>();
+        services.AddOptions<ApiOptions>().Bind(configuration.GetSection("Api")).ValidateOnStart();
+        services.TryAddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton(provider => new ReadDatabase(DatabaseOf(configuration), provider.GetRequiredService<IOptions<ApiOptions>>()));
+        services.AddSingleton(provider => new Known(RegionOf(configuration), provider.GetRequiredService<ReadDatabase>()));
+        services.AddSingleton<CataloguePosition>();
+        services.AddSingleton<CatalogueCounts>();
+        services.AddSingleton<ListingReader>();
+        services.AddSingleton<OccurrenceReader>();
+        services.AddSingleton<ProviderReader>();
+        services.AddSingleton<RunReader>();
+        services.AddSingleton<UnmappedReader>();
+        services.AddSingleton<StartPageReader>();
+        services.AddHostedService<ApiGate>();
+        services.AddHealthChecks().AddCheck<ApiHealth>("api", tags: [ShowReady.Tag]);
+        services.AddExceptionHandler<FaultHandler>();
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()
+            .WithExposedHeaders("ETag", "Content-Language", "Retry-After", "Location")
+            .SetPreflightMaxAge(TimeSpan.FromHours(24))));
+        services.AddOpenApi(DescribeApi.DocumentName, options => options.AddDocumentTransformer<DocumentTransformer>());
+        return services;
+    }
+
+    public static WebApplication MapApi(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(EmptyAnswers.ExplainAsync);
+        app.UseCors();
+
+        var api = app.MapGroup("/api/v1");
+        api.MapOperation<ListListings>("/listings");
+        api.MapOperation<FindListing>("/listings/{id}");
+        api.MapOperation<ListProvenance>("/listings/{id}/provenance");
+        api.MapOperation<ListOccurrences>("/listings/{id}/occurrences");
+        api.MapOperation<ListProviders>("/providers");
+        api.MapOperation<FindProvider>("/providers/{id}");
+        api.MapOperation<ListRuns>("/runs");
+        api.MapOperation<FindRun>("/runs/{id}");
+        api.MapOperation<ListQuarantined>("/runs/{id}/quarantined");
+        api.MapOperation<ListConcepts>("/concepts");
+        api.MapOperation<ListUnmapped>("/concepts/unmapped");
+        api.MapOperation<ListMunicipalities>("/municipalities");
+        api.MapOperation<ShowApiInfo>("/api-info");
+        api.MapOperation<DescribeApi>("/openapi.json");
+        app.MapOperation<ShowLive>("/health/live");
+        app.MapOperation<ShowReady>("/health/ready");
+
+        app.MapGet("/", ShowStartPage.AnswerAsync);
+        app.MapGet("/style.css", PageStyle.AnswerAsync);
+        app.MapGet("/problems/{name}", ShowProblemType.AnswerAsync);
+        app.MapGet("/docs", ShowGuide.AnswerAsync);
+        return app;
+    }
+
+    public static string DatabaseOf(IConfiguration configuration) =>
+        configuration.GetConnectionString("Reader") ?? configuration.GetConnectionString("Besoksnaring")
+        ?? throw new InvalidOperationException("ConnectionStrings:Reader (or ConnectionStrings:Besoksnaring) is not set: it names the PostgreSQL database.");
+
+    static Region RegionOf(IConfiguration configuration) =>
+        configuration["Registry:File"] is { Length: > 0 } file ? Region.Load(file) : Region.Default;
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using Besoksnaring.Api.Answers;
+using NodaTime;
+using Npgsql;
+
+namespace Besoksnaring.Api.Listings;
+
+/// <summary>Reads listings as they were rendered when they were written.</summary>
+sealed class ListingReader(ReadDatabase database)
+{
+    const string FindSql = """
+        select l.tombstoned_at, l.replaced_by, b.etag, case when b.etag = any($3) then null else b.detail end
+        from catalog.listing_row l
+        left join catalog.listing_bytes b on b.listing_id = l.id and b.language = $2
+        where l.id = $1
+        """;
+
+    const string StateSql = "select tombstoned_at, replaced_by from catalog.listing_row where id = $1";
+
+    const string ProvenanceSql = "select provenance from catalog.listing_provenance where listing_id = $1";
+
+    // The page is found first, so that the bytes of what is skipped are never touched.
+    const string PageHead = "select b.listing_id, b.list from (select l.id, l.title from catalog.listing_row l";
+
+    readonly Remembered<long> totals = new();
+
+    /// <param name="have">Entity tags that the caller has: the bytes of such a listing are not fetched.</param>
+    /// <returns>Null when there is no such listing and never was.</returns>
+    public async Task<FoundListing?> FindAsync(string id, string language, string[] have, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(FindSql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = language });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = have });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+        return new FoundListing(
+            reader.IsDBNull(0) ? null : reader.GetFieldValue<Instant>(0),
+            reader.IsDBNull(1) ? null : reader.GetString(1),
+            reader.IsDBNull(2) ? null : reader.GetString(2),
+            reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3));
+    }
+
+    /// <returns>Whether it is live, without its bytes; null when there is no such listing and never was.</returns>
+    public async Task<FoundListing?> FindStateAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(StateSql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new FoundListing(reader.IsDBNull(0) ? null : reader.GetFieldValue<Instant>(0), reader.IsDBNull(1) ? null : reader.GetString(1), null, null)
+            : null;
+    }
+
+    /// <returns>A JSON array; empty for what is not live.</returns>
+    public async Task<byte[]> FindProvenanceAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(ProvenanceSql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
+        return await command.ExecuteScalarAsync(cancellationToken) as byte[] ?? "[]"u8.ToArray();
+    }
+
+    public Task<long> CountAsync(ListingSearch search, string position, CancellationToken cancellationToken) =>
+        totals.GetAsync(position, search.Key, async () =>
+        {
+            await using var command = database.Source.CreateCommand();
+            var sql = new StringBuilder("select count(*) from catalog.listing_row l");
+            search.AppendWhere(sql, command);
+            command.CommandText = sql.ToString();
+            return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        });
+
+    /// <summary>Hands over each listing of a page with its id, by title as Swedes sort.</summary>
+    public async Task ReadPageAsync(
+        ListingSearch search, string language, int limit, int offset, RowAction use, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand();
+        var sql = new StringBuilder(PageHead);
+        search.AppendWhere(sql, command);
+        var given = command.Parameters.Count;
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = offset });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = language });
+        sql.Append(CultureInfo.InvariantCulture, $"""
+             order by l.title collate "sv-x-icu", l.id limit ${given + 1} offset ${given + 2}) page
+            join catalog.listing_bytes b on b.listing_id = page.id and b.language = ${given + 3}
+            order by page.title collate "sv-x-icu", page.id
+            """);
+        command.CommandText = sql.ToString();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var id = reader.GetString(0);
+            reader.Lend(1, bytes => use(id, bytes));
+        }
+    }
+
+    public delegate void RowAction(string id, ReadOnlySpan<byte> json);
+}
+
+/// <param name="ReplacedBy">Id of the listing that it was merged into.</param>
+/// <param name="Tag">Entity tag of its bytes, unquoted; null for what is withdrawn.</param>
+/// <param name="Json">Null for what is withdrawn, and when the caller has these bytes already.</param>
+sealed record FoundListing(Instant? TombstonedAt, string? ReplacedBy, string? Tag, byte[]? Json);

@@ -1,0 +1,56 @@
+using NodaTime;
+using Npgsql;
+
+namespace Besoksnaring.Api.Listings;
+
+/// <summary>Reads when an event happens. What is over by the venue's calendar is asked at query time, never stored.</summary>
+sealed class OccurrenceReader(ReadDatabase database, IClock clock)
+{
+    const string Overlapping = """
+        from catalog.listing_occurrence
+        where listing_id = $1 and coalesce(end_local, start_local)::date >= coalesce($2, ($3 at time zone time_zone)::date)
+        """;
+
+    const string CountSql = "select count(*) " + Overlapping;
+
+    const string PageSql = "select starts_at, ends_at, start_local, end_local, time_zone, precision, status, is_run " + Overlapping + """
+         order by start_local, ends_at, starts_at limit $4 offset $5
+        """;
+
+    /// <param name="from">Null: today at the venue.</param>
+    public async Task<(IReadOnlyList<OccurrenceView> Rows, long Total)> ReadAsync(
+        string listing, LocalDate? from, int limit, int offset, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var count = new NpgsqlCommand(CountSql, connection);
+        AddFilter(count, listing, from);
+        var total = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
+
+        await using var page = new NpgsqlCommand(PageSql, connection);
+        AddFilter(page, listing, from);
+        page.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        page.Parameters.Add(new NpgsqlParameter<int> { TypedValue = offset });
+        await using var reader = await page.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<OccurrenceView>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(OccurrenceView.Of(
+                reader.GetFieldValue<Instant>(0),
+                reader.IsDBNull(1) ? null : reader.GetFieldValue<Instant>(1),
+                reader.GetFieldValue<LocalDateTime>(2),
+                reader.IsDBNull(3) ? null : reader.GetFieldValue<LocalDateTime>(3),
+                reader.GetString(4),
+                reader.GetString(5),
+                reader.GetString(6),
+                reader.GetBoolean(7)));
+        }
+        return (rows, total);
+    }
+
+    void AddFilter(NpgsqlCommand command, string listing, LocalDate? from)
+    {
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = listing });
+        command.Parameters.Add(new NpgsqlParameter { Value = from is { } date ? date : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date });
+        command.Parameters.Add(new NpgsqlParameter<Instant> { TypedValue = clock.GetCurrentInstant() });
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Besoksnaring.Api.Problems;
+using Besoksnaring.Api.Queries;
+
+namespace Besoksnaring.Api.OpenApi;
+
+/// <summary>One operation as OpenAPI says it.</summary>
+static class OperationJson
+{
+    static readonly ProblemType[] Always = [ProblemType.TooSlow, ProblemType.Unavailable, ProblemType.Fault];
+
+    public static JsonObject Of(OperationDescription operation, Known known)
+    {
+        var json = new JsonObject
+        {
+            ["operationId"] = operation.Id,
+            ["tags"] = new JsonArray(operation.Tag),
+            ["summary"] = operation.Summary,
+        };
+        if (operation.Remarks is { } remarks)
+        {
+            json["description"] = remarks;
+        }
+        var parameters = operation.Path.Select(OfPath).Concat(operation.Query.Select(parameter => OfQuery(parameter, known))).ToArray<JsonNode?>();
+        if (parameters.Length > 0)
+        {
+            json["parameters"] = new JsonArray(parameters);
+        }
+        json["responses"] = Responses(operation);
+        return json;
+    }
+
+    static JsonObject OfPath(PathParameter parameter) => new()
+    {
+        ["name"] = parameter.Name,
+        ["in"] = "path",
+        ["required"] = true,
+        ["description"] = parameter.Description,
+        ["schema"] = new JsonObject { ["type"] = "string" },
+        ["example"] = parameter.Example,
+    };
+
+    static JsonObject OfQuery(QueryParameter parameter, Known known)
+    {
+        var json = new JsonObject
+        {
+            ["name"] = parameter.Name,
+            ["in"] = "query",
+            ["description"] = parameter.Description,
+            ["schema"] = parameter.Schema(known),
+            ["example"] = Example(parameter),
+        };
+        if (parameter.IsList)
+        {
+            // Repeating it is understood too; OpenAPI can name only one way.
+            json["style"] = "form";
+            json["explode"] = false;
+        }
+        return json;
+    }
+
+    static JsonNode Example(QueryParameter parameter) => parameter switch
+    {
+        NumberParameter => int.Parse(parameter.Example, CultureInfo.InvariantCulture),
+        FlagParameter => true,
+        { IsList: true } => new JsonArray(parameter.Example),
+        _ => parameter.Example,
+    };
+
+    static JsonObject Responses(OperationDescription operation)
+    {
+        var ok = Body(operation.ContentType, operation.Schema, operation.Summary);
+        ok["headers"] = new JsonObject { ["ETag"] = Header("Send it back in `If-None-Match`.") };
+        if (operation.Query.Contains(Parameters.Language))
+        {
+            ok["headers"]!["Content-Language"] = Header("The language that was chosen.");
+        }
+        var responses = new JsonObject { ["200"] = ok, ["304"] = new JsonObject { ["description"] = "What you have is what there is." } };
+        if (operation.Redirects)
+        {
+            responses["301"] = new JsonObject
+            {
+                ["description"] = "Merged: its successor is at `Location`.",
+                ["headers"] = new JsonObject { ["Location"] = Header("The successor.") },
+            };
+        }
+        // Without parameters of its own, any parameter is unknown.
+        ProblemType[] refusals = operation.Query.Count > 0 ? [ProblemType.UnknownParameter, ProblemType.InvalidValue] : [ProblemType.UnknownParameter];
+        foreach (var types in refusals.Concat(operation.Problems).Concat(Always).GroupBy(type => type.Status))
+        {
+            var text = string.Join(" ", types.Select(type => $"**{type.Name}**: {type.English}"));
+            var body = Body("application/problem+json", "Problem", text);
+            body["content"]!["application/problem+json"]!["examples"] = new JsonObject(types.Select(type =>
+                KeyValuePair.Create(type.Name, (JsonNode?)new JsonObject { ["value"] = ProblemExamples.Of(type, operation) })));
+            responses[types.Key.ToString(CultureInfo.InvariantCulture)] = body;
+        }
+        return responses;
+    }
+
+    static JsonObject Header(string description) =>
+        new() { ["description"] = description, ["schema"] = new JsonObject { ["type"] = "string" } };
+
+    static JsonObject Body(string contentType, string schema, string description) => new()
+    {
+        ["description"] = description,
+        ["content"] = new JsonObject
+        {
+            [contentType] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/" + schema } },
+        },
+    };
+}

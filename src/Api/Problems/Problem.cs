@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Besoksnaring.Api.Queries;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Besoksnaring.Api.Problems;
+
+/// <summary>One problem as it is answered (RFC 9457).</summary>
+sealed record Problem(ProblemType Type, string Detail)
+{
+    /// <summary>Members besides the five.</summary>
+    public JsonObject More { get; init; } = [];
+
+    public int? RetryAfterSeconds { get; init; }
+
+    public static Problem ListingUnknown(string id) => new(ProblemType.ListingUnknown, $"There is no listing '{Quotable.Of(id)}'.");
+
+    public static Problem ListingTombstoned(string id, Instant at) =>
+        new(ProblemType.ListingTombstoned, $"Listing '{id}' was withdrawn.") { More = new() { ["tombstonedAt"] = InstantPattern.General.Format(at) } };
+
+    public static Problem ProviderUnknown(string id) => new(ProblemType.ProviderUnknown, $"There is no provider '{Quotable.Of(id)}'.");
+
+    public static Problem RunUnknown(string id) => new(ProblemType.RunUnknown, $"There is no run '{Quotable.Of(id)}'.");
+
+    /// <summary>The first refusal is the problem; when there are more, <c>errors</c> has them all.</summary>
+    public static Problem Refused(IReadOnlyList<Refusal> refusals, string publicUrl)
+    {
+        var more = Members(refusals[0], publicUrl);
+        if (refusals.Count > 1)
+        {
+            more["errors"] = new JsonArray([.. refusals.Select(refusal =>
+            {
+                var error = Members(refusal, publicUrl);
+                error.Insert(0, "detail", refusal.Detail);
+                return (JsonNode)error;
+            })]);
+        }
+        return new(ProblemType.All.Single(type => type.Name == refusals[0].Type), refusals[0].Detail) { More = more };
+    }
+
+    static JsonObject Members(Refusal refusal, string publicUrl)
+    {
+        var members = new JsonObject { ["parameter"] = Quotable.Of(refusal.Parameter) };
+        if (refusal.Value is { } value)
+        {
+            members["value"] = Quotable.Of(value);
+        }
+        if (refusal.AllowedAt is { } path)
+        {
+            members["allowedAt"] = publicUrl + path;
+        }
+        if (refusal.Allowed.Count > 0 || refusal.AllowedAt is null)
+        {
+            members["allowed"] = new JsonArray([.. refusal.Allowed.Select(word => (JsonNode)word)]);
+        }
+        if (refusal.Nearest is { } nearest)
+        {
+            members["nearest"] = nearest;
+        }
+        return members;
+    }
+}

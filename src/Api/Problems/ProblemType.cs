@@ -1,0 +1,69 @@
+namespace Besoksnaring.Api.Problems;
+
+/// <summary>A kind of problem that callers may rely on. Its page at <c>/problems/{Name}</c> explains it.</summary>
+/// <param name="Swedish">What happened and what to do, for a person.</param>
+/// <param name="English">The same.</param>
+sealed record ProblemType(string Name, int Status, string Title, string Swedish, string English)
+{
+    public static readonly ProblemType UnknownParameter = new("unknown-parameter", 400, "Unknown parameter",
+        "Adressen har en parameter som resursen inte känner till. Inget ignoreras i tysthet: då hade svaret sett rätt ut men varit fel. "
+        + "`parameter` är namnet, `allowed` vilka som finns och `nearest` vilken som troligen avsågs. Stora och små bokstäver skiljs åt.",
+        "The address has a parameter that the resource does not know. Nothing is silently ignored: the answer would look right and be wrong. "
+        + "`parameter` names it, `allowed` lists those there are, and `nearest` is what was probably meant. Case matters.");
+
+    public static readonly ProblemType InvalidValue = new("invalid-value", 400, "A value cannot be honoured",
+        "En parameter har ett värde som inte går att uppfylla: en okänd kommun, leverantör, kategori eller ett okänt språk, ett felaktigt datum, "
+        + "ett tal utanför gränserna. `parameter` och `value` säger vad som gavs, `allowed` eller `allowedAt` vad som går bra, `nearest` vad som "
+        + "troligen avsågs. Är flera fel står alla i `errors`.",
+        "A parameter has a value that cannot be honoured: an unknown municipality, provider, concept or language, a bad date, a number beyond its "
+        + "limits. `parameter` and `value` say what was given, `allowed` or `allowedAt` what is accepted, `nearest` what was probably meant. "
+        + "When several are wrong, `errors` has them all.");
+
+    public static readonly ProblemType ListingUnknown = new("listing-unknown", 404, "No such listing",
+        "Det finns ingen post med det id:t, och det har aldrig funnits någon. Tillbakadragna poster svarar 410.",
+        "There is no listing of that id, and there never was. Withdrawn listings answer 410.");
+
+    public static readonly ProblemType ListingTombstoned = new("listing-tombstoned", 410, "The listing is withdrawn",
+        "Posten har funnits men är tillbakadragen av den som lämnade den. Ta bort den hos er. `tombstonedAt` säger när. Id:t återanvänds aldrig.",
+        "The listing existed and has been withdrawn by whoever provided it. Remove it from your copy. `tombstonedAt` says when. The id is never reused.");
+
+    public static readonly ProblemType ProviderUnknown = new("provider-unknown", 404, "No such provider",
+        "Det finns ingen leverantör med det id:t. `/api/v1/providers` listar dem som finns.",
+        "There is no provider of that id. `/api/v1/providers` lists those there are.");
+
+    public static readonly ProblemType RunUnknown = new("run-unknown", 404, "No such run",
+        "Det finns ingen körning med det id:t. `/api/v1/runs` listar dem som finns.",
+        "There is no run of that id. `/api/v1/runs` lists those there are.");
+
+    public static readonly ProblemType NotFound = new("not-found", 404, "Nothing here",
+        "Adressen leder ingenstans. Alla adresser står i `/api/v1/openapi.json`.",
+        "The address leads nowhere. All addresses are in `/api/v1/openapi.json`.");
+
+    public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "Read only",
+        "Resursen kan bara läsas: GET, HEAD och OPTIONS. `Allow` i svaret säger vilka metoder som går.",
+        "The resource can only be read: GET, HEAD and OPTIONS. `Allow` in the answer says which methods there are.");
+
+    public static readonly ProblemType RequestRefused = new("request-refused", 400, "The request cannot be read",
+        "Anropet följer inte HTTP eller är för stort.",
+        "The request does not follow HTTP, or is too large.");
+
+    public static readonly ProblemType TooSlow = new("too-slow", 503, "The question took too long",
+        "Databasen hann inte svara inom gränsen. Snäva in sökningen, eller försök igen efter det antal sekunder som `Retry-After` anger.",
+        "The database could not answer within the limit. Narrow the search, or try again after the seconds given by `Retry-After`.");
+
+    public static readonly ProblemType Unavailable = new("unavailable", 503, "Not available just now",
+        "Katalogen går inte att nå just nu. Försök igen efter det antal sekunder som `Retry-After` anger.",
+        "The catalogue cannot be reached just now. Try again after the seconds given by `Retry-After`.");
+
+    public static readonly ProblemType Fault = new("fault", 500, "A fault of ours",
+        "Något gick fel hos oss, och det är skrivet i vår logg. Anropet är inte fel.",
+        "Something went wrong on our side, and our log has it. There is nothing wrong with the call.");
+
+    public static IReadOnlyList<ProblemType> All { get; } =
+    [
+        UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, ProviderUnknown, RunUnknown, NotFound, MethodNotAllowed,
+        RequestRefused, TooSlow, Unavailable, Fault,
+    ];
+
+    public string Path => "/problems/" + Name;
+}

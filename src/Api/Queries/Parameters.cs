@@ -1,0 +1,67 @@
+using Besoksnaring.Vocabularies;
+
+namespace Besoksnaring.Api.Queries;
+
+/// <summary>Every query parameter of the API.</summary>
+static class Parameters
+{
+    public static readonly IReadOnlyList<string> Verdicts = ["complete", "unchanged", "partial", "failed", "held", "running"];
+
+    public static readonly WordsParameter Kind = new("kind", "Only listings of these kinds.", "event")
+    {
+        Spellings = _ => Known.Kinds.Select(kind => (kind, kind)),
+        Find = (_, text) => Known.Kinds.FirstOrDefault(kind => kind == text),
+    };
+
+    public static readonly WordsParameter Municipality = new(
+        "municipality", "Only listings in these municipalities: SCB code (`1780`) or name (`Karlstad`, `Karlstads kommun`).", "1780")
+    {
+        Spellings = known => known.Municipalities.SelectMany(m => new[] { (m.Name, m.Name), (m.Code, m.Code) }),
+        Find = (known, text) => known.Region.Municipalities.Find(text)?.Code,
+        ListedAt = "/api/v1/municipalities",
+    };
+
+    public static readonly WordsParameter Concept = new(
+        "concept", "Only listings with one of these concepts, or with a concept below one of them (`music` finds `music.opera`).", "music")
+    {
+        Spellings = known => known.Taxonomy.All.SelectMany(c => c.Labels.Select(label => (label.Value, c.Id)).Prepend((c.Id, c.Id))),
+        Find = (known, text) => known.Taxonomy.Contains(text) ? text : null,
+        ListedAt = "/api/v1/concepts",
+    };
+
+    public static readonly WordsParameter Provider = new("provider", "Only what comes from these providers.", "turid")
+    {
+        Spellings = known => known.Providers.Select(id => (id, id)),
+        Find = (known, text) => known.Providers.FirstOrDefault(id => id == text),
+        ListedAt = "/api/v1/providers",
+    };
+
+    public static readonly SearchTextParameter Text = new(
+        "q", "Words to search for in title, summary and description, in any language: all of them must be found. Swedish endings do not matter "
+        + "(`konserter` finds `konsert`), and a word finds longer words that begin with it (`fisk` finds `fiskecamp`).", "konsert");
+
+    public static readonly OneWordParameter Language = new(
+        "language", "Language of the texts. Without it `Accept-Language` decides, and without that Swedish. A text that does not exist in it is given "
+        + "in the nearest language there is (nb → da → sv → en, de → en → sv, …); `contentLanguage` says which.", "en", Languages.All);
+
+    public static readonly WordsParameter Verdict = new("verdict", "Only runs that ended so; `running` has not ended.", "held")
+    {
+        Spellings = _ => Verdicts.Select(verdict => (verdict, verdict)),
+        Find = (_, text) => Verdicts.FirstOrDefault(verdict => verdict == text),
+    };
+
+    public static readonly DateParameter From = new(
+        "from", "First day, in the venue's time: what ended before it is left out, what goes on is not. Default: today.", "2026-12-24");
+
+    public static readonly FlagParameter InUse = new("inUse", "`true`: only what at least one listing has; `false`: only what none has.");
+
+    public static readonly OneWordParameter ConceptKind = new("kind", "Only concepts of this kind of listing.", "event", Known.Kinds);
+
+    public static readonly NumberParameter Limit = new("limit", "Rows in one answer.", 1, 100, 20);
+
+    /// <summary>The vocabularies are small: a web site wants them whole.</summary>
+    public static readonly NumberParameter VocabularyLimit = new("limit", "Rows in one answer.", 1, 1000, 20);
+
+    public static readonly NumberParameter Offset = new(
+        "offset", "Rows to skip. Past the end gives an empty page. To see more than the first 10,000, narrow the search.", 0, 10_000, 0);
+}

@@ -1,0 +1,39 @@
+using System.Text;
+
+namespace Besoksnaring.Api.Queries;
+
+/// <summary>The parameters of one request, read and found good.</summary>
+sealed class QueryValues
+{
+    readonly Dictionary<QueryParameter, object?> values = [];
+    readonly List<(string Name, string Value)> canonical = [];
+
+    public T Of<T>(QueryParameter<T> parameter) => values.TryGetValue(parameter, out var value) ? (T)value! : parameter.Absent;
+
+    public bool Has(QueryParameter parameter) => values.ContainsKey(parameter);
+
+    public void Set<T>(QueryParameter<T> parameter, T value, string text)
+    {
+        values[parameter] = value;
+        canonical.Add((parameter.Name, text));
+    }
+
+    /// <returns>The query as we write it, starting with <c>?</c>, or empty; <paramref name="offset"/> replaces the given one.</returns>
+    public string Write(int? offset = null)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, value) in canonical.Where(p => offset is null || p.Name != Parameters.Offset.Name))
+        {
+            Append(text, name, value);
+        }
+        if (offset > 0)
+        {
+            Append(text, Parameters.Offset.Name, offset.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+        return text.ToString();
+    }
+
+    static void Append(StringBuilder text, string name, string value) => text
+        .Append(text.Length == 0 ? '?' : '&').Append(name).Append('=')
+        .Append(Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal));
+}
