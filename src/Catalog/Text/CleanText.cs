@@ -63,6 +63,6 @@ static partial class CleanText
         return text;
     }
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s{2,}|[^\S ]")]
     private static partial Regex Spaces();
 }
