@@ -60,6 +60,6 @@ sealed class IngestContext(DbContextOptions<IngestContext> options) : DbContext(
     /// <summary>For <c>dotnet ef migrations add</c>, which needs the model and no database.</summary>
     internal sealed class Factory : IDesignTimeDbContextFactory<IngestContext>
     {
-        public IngestContext CreateDbContext(string[] args) => IngestSchema.Context(new IngestDatabase("Host=localhost"));
+        public IngestContext CreateDbContext(string[] args) => IngestSchema.Context(new IngestDatabase(() => "Host=localhost"));
     }
 }

@@ -3,11 +3,14 @@ using Npgsql;
 namespace Besoksnaring.Ingest;
 
 /// <summary>Ingest's own connections to PostgreSQL; in one process the catalogue has others.</summary>
-sealed class IngestDatabase(string connectionString) : IAsyncDisposable
+sealed class IngestDatabase(Func<string> connectionString) : IAsyncDisposable
 {
     public const string Schema = "ingest";
 
-    public NpgsqlDataSource Source { get; } = Build(connectionString);
+    // Made when first used: a dry run works without any.
+    readonly Lazy<NpgsqlDataSource> source = new(() => Build(connectionString()));
+
+    public NpgsqlDataSource Source => source.Value;
 
     static NpgsqlDataSource Build(string connectionString)
     {
@@ -18,5 +21,5 @@ sealed class IngestDatabase(string connectionString) : IAsyncDisposable
         return builder.Build();
     }
 
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    public ValueTask DisposeAsync() => source.IsValueCreated ? source.Value.DisposeAsync() : ValueTask.CompletedTask;
 }

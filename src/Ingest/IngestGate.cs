@@ -1,4 +1,5 @@
 using Besoksnaring.Ingest.Registry;
+using Besoksnaring.Vocabularies;
 
 namespace Besoksnaring.Ingest;
 
@@ -8,6 +9,7 @@ sealed class IngestGate(IServiceProvider services, IConfiguration configuration)
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         services.GetRequiredService<ProviderRegistry>();
+        services.GetRequiredService<Region>();
         await IngestSchema.CheckAsync(IngestModule.DatabaseOf(configuration), cancellationToken);
     }
 

@@ -12,7 +12,7 @@ static class IngestSchema
     /// <summary>Applies what is missing. Several processes may call it at once: one works, the others wait for it.</summary>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
-        await using var database = new IngestDatabase(connectionString);
+        await using var database = new IngestDatabase(() => connectionString);
         await using var locked = await database.Source.OpenConnectionAsync(cancellationToken);
         await ExecuteAsync(locked, $"select pg_advisory_lock({LockKey})", cancellationToken);
         await using var context = Context(database);
@@ -23,7 +23,7 @@ static class IngestSchema
     /// <exception cref="InvalidOperationException">The schema is missing, older or newer; the message says what to run.</exception>
     public static async Task CheckAsync(string connectionString, CancellationToken cancellationToken)
     {
-        await using var database = new IngestDatabase(connectionString);
+        await using var database = new IngestDatabase(() => connectionString);
         await using var context = Context(database);
         var ours = context.Database.GetMigrations().ToHashSet();
         var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet();

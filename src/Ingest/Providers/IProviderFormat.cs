@@ -13,6 +13,9 @@ interface IProviderFormat
     /// <summary>The word in the registry, such as <c>geojson</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether an HTML page is an answer; to all other formats it is an error page.</summary>
+    bool ReadsHtml => false;
+
     /// <returns>What is wrong with the entry's mapping: a path such as <c>mapping.fields.title</c>, and why. None: it can be read.</returns>
     IEnumerable<(string Field, string Reason)> Faults(Provider provider);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Besoksnaring.Contracts;
 using Besoksnaring.Ingest.Fetching;
+using Besoksnaring.Ingest.Providers;
 using Cronos;
 
 namespace Besoksnaring.Ingest.Registry;
@@ -142,11 +143,9 @@ static class ProviderReader
 
     static void CheckFormat(Provider provider, FieldReader fields)
     {
-        foreach (var (field, reason) in FormatFaults(provider))
+        foreach (var (field, reason) in ProviderFormats.Faults(provider))
         {
             fields.Fault(field, reason);
         }
     }
-
-    static IEnumerable<(string Field, string Reason)> FormatFaults(Provider provider) => [];
 }

@@ -14,7 +14,7 @@ sealed class ARegistry : IDisposable
         ["id"] = id,
         ["name"] = "Fjällkart",
         ["organisation"] = "Fjällkart AB",
-        ["format"] = "geojson",
+        ["format"] = "turid",
         ["address"] = "https://example.com/places.geojson",
         ["schedule"] = "0 4 * * *",
         ["licence"] = new JsonObject { ["id"] = "CC0-1.0", ["permits"] = new JsonArray("web", "print", "commercial", "ai") },

@@ -53,6 +53,8 @@ public sealed class ProviderRegistryTests : IDisposable
         { "tombstoneShare", "{\"share\":1.2}", "tombstoneShare.share", "from 0 to 1" },
         { "tombstoneShare", "{\"part\":0.2}", "tombstoneShare.part", "not a known property" },
         { "allowPrivateAddress", "1", "allowPrivateAddress", "true or false" },
+        { "format", "\"xls\"", "format", "is no format; there are" },
+        { "format", null, "format", "is missing" },
         { "mapping", "[]", "mapping", "must be an object" },
         { "colour", "\"red\"", "colour", "not a known property" },
     };
@@ -83,6 +85,13 @@ public sealed class ProviderRegistryTests : IDisposable
         Assert.Equal(
             [("providers[0] (fjallkart)", "colour"), ("providers[0] (fjallkart)", "rank"), ("providers[1] (fjallkart)", "schedule"), ("providers[2]", "")],
             faults.Select(fault => (fault.Entry, fault.Field)).Order());
+    }
+
+    [Fact]
+    public void A_wrong_mapping_is_said_by_its_format()
+    {
+        var faults = registry.Faults(ARegistry.With("format", "geojson"));
+        Assert.Contains(faults, fault => fault.Field == "mapping.kind" && fault.Reason.StartsWith("is missing", StringComparison.Ordinal));
     }
 
     [Fact]

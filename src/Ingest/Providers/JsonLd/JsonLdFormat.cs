@@ -13,6 +13,8 @@ sealed class JsonLdFormat : IProviderFormat
 
     public string Name => "jsonld-html";
 
+    public bool ReadsHtml => true;
+
     public IEnumerable<(string Field, string Reason)> Faults(Provider provider) => MappedReading.Faults(provider, Own);
 
     public IEnumerable<ReadItem> Read(Snapshot snapshot, Provider provider, ReadContext context)
