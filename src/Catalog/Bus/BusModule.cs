@@ -1,5 +1,6 @@
 using Besoksnaring.Contracts;
 using MassTransit;
+using MassTransit.Middleware;
 using Microsoft.Extensions.Options;
 
 namespace Besoksnaring.Catalog.Bus;
@@ -10,6 +11,12 @@ static class BusModule
     public static IServiceCollection AddRecordConsumer(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddBusOptions(configuration);
+        // A write under way may end; one that waits for a database is cancelled, and its message given back.
+        services.AddOptions<MassTransitHostOptions>().Configure(host =>
+        {
+            host.ConsumerStopTimeout = TimeSpan.FromSeconds(3);
+            host.StopTimeout = TimeSpan.FromSeconds(8);
+        });
         return services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -56,6 +63,17 @@ static class BusModule
         endpoint.PrefetchCount = prefetch;
         endpoint.ConcurrentMessageLimit = writers;
         endpoint.UseMessageRetry(DatabaseAway.Wait);
+        endpoint.ConfigureError(pipe =>
+        {
+            pipe.UseFilter(new DatabaseAway.StayInQueue());
+            pipe.UseFilter(new BuriedOnce.Mark());
+            pipe.UseFilter(new ErrorTransportFilter());
+        });
+        endpoint.ConfigureDeadLetter(pipe =>
+        {
+            pipe.UseFilter(new BuriedOnce());
+            pipe.UseFilter(new DeadLetterTransportFilter());
+        });
         endpoint.ConfigureConsumer<RecordConsumer>(context);
     }
 

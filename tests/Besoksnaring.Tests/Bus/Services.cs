@@ -1,6 +1,7 @@
 using Besoksnaring.Catalog.Bus;
 using Besoksnaring.Contracts;
 using Besoksnaring.Ingest.Sinks;
+using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +20,8 @@ static class Services
         {
             builder.Services.AddRecordConsumer(builder.Configuration);
             builder.Services.AddSingleton(catalog);
+            // So that the queues are there when this returns.
+            builder.Services.Configure<MassTransitHostOptions>(host => host.WaitUntilStarted = true);
         });
 
     static async Task<IHost> StartAsync(
