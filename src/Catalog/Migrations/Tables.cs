@@ -16,6 +16,7 @@ static class Tables
             observed_at timestamptz not null,
             run_id uuid not null,
             point_key text collate "C",                    -- its position at its provider, to find the ones that many share
+            point_name text,                               -- what is there: five names at one position are a fallback, five concerts in a hall are not
             unmapped text[],                               -- category words that its mapping does not know
             primary key (provider, record_id)
         ) with (fillfactor = 85);

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Besoksnaring.Catalog.Matching;
+using Besoksnaring.Catalog.Merging;
+using Besoksnaring.Catalog.Records;
+using Besoksnaring.Contracts.Content;
+using Besoksnaring.Vocabularies;
+using NodaTime;
+
+namespace Besoksnaring.Catalog.Listings;
+
+/// <summary>From what is held and what is new to what is to be written. Pure: no database, and the clock and the ids are given.</summary>
+static class WritePlan
+{
+    /// <param name="news">The message's records that are news, with the listing they back until now.</param>
+    /// <param name="others">The other records of the listings concerned.</param>
+    /// <param name="standing">Those listings.</param>
+    public static PlannedWrite Of(
+        IReadOnlyList<HeldRecord> news, IReadOnlyList<HeldRecord> others, IReadOnlyList<StandingListing> standing,
+        Func<PointUse, bool> isShared, Region region, Instant now, Func<string> newId)
+    {
+        var grouped = Grouping.Of([.. news, .. others], [.. standing.Select(listing => listing.Known)]);
+        var before = standing.ToDictionary(listing => listing.Known.Id);
+        var ids = grouped.Groups.Select(group => group.ListingId ?? newId()).ToList();
+        var written = new List<PublishedListing>();
+        var touched = new List<PublishedListing>();
+        var changes = new List<ListingChange>();
+        for (var index = 0; index < ids.Count; index++)
+        {
+            var was = before.GetValueOrDefault(ids[index]);
+            var listing = PublishedListing.Of(
+                ids[index], Merge.Of(grouped.Groups[index].Records, isShared, region), was?.Known.CreatedAt ?? now, now);
+            if (was is { IsTombstoned: false } && was.Hash.AsSpan().SequenceEqual(listing.Hash))
+            {
+                touched.Add(listing);
+                continue;
+            }
+            written.Add(listing);
+            changes.Add(new ListingChange(listing.Id, KindOf(listing), was is null ? "created" : was.IsTombstoned ? "restored" : "changed"));
+        }
+        var withdrawn = new List<(string, string?)>();
+        foreach (var (id, group) in grouped.Replaced)
+        {
+            withdrawn.Add((id, ids[group]));
+            changes.Add(new ListingChange(id, before[id].Kind, "merged"));
+        }
+        foreach (var id in grouped.Ended.Where(id => !before[id].IsTombstoned))
+        {
+            withdrawn.Add((id, null));
+            changes.Add(new ListingChange(id, before[id].Kind, "tombstoned"));
+        }
+        return new PlannedWrite(
+            Placed(news, grouped, ids), [.. Placed(others, grouped, ids).Zip(others).Where(pair => pair.First.ListingId != pair.Second.ListingId).Select(pair => pair.First)],
+            written, touched, withdrawn, changes);
+    }
+
+    public static string KindOf(PublishedListing listing) => JsonNamingPolicy.CamelCase.ConvertName(listing.Merged.Content.Kind.ToString());
+
+    /// <summary>The records with the listing that they back from now on; a withdrawn one follows its listing when that was merged.</summary>
+    static List<HeldRecord> Placed(IReadOnlyList<HeldRecord> records, Grouped grouped, List<string> ids)
+    {
+        var listingOf = grouped.Groups.SelectMany((group, index) => group.Records.Select(record => (record.Key, Id: ids[index]))).ToDictionary(p => p.Key, p => p.Id);
+        return [.. records.Select(record => record with
+        {
+            ListingId = listingOf.GetValueOrDefault(record.Key)
+                ?? (record.ListingId is { } held && grouped.Replaced.TryGetValue(held, out var group) ? ids[group] : record.ListingId),
+        })];
+    }
+}

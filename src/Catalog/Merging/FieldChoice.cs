@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Besoksnaring.Catalog.Records;
+using Besoksnaring.Contracts;
+using Besoksnaring.Contracts.Content;
+
+namespace Besoksnaring.Catalog.Merging;
+
+/// <summary>Chooses each field's value among records in their order, and notes why.</summary>
+sealed class FieldChoice(IReadOnlyList<HeldRecord> ranked)
+{
+    readonly List<FieldProvenance> provenance = [];
+
+    /// <summary>The same notes for another order of the same records.</summary>
+    public FieldChoice(IReadOnlyList<HeldRecord> ranked, FieldChoice notes)
+        : this(ranked) => provenance = notes.provenance;
+
+    public IReadOnlyList<FieldProvenance> Provenance => provenance;
+
+    /// <returns>The first record's value that says something, or null when none does.</returns>
+    public T? First<T>(string field, Func<RecordContent, T?> value)
+        where T : class => Choose(field, value);
+
+    public T? First<T>(string field, Func<RecordContent, T?> value)
+        where T : struct => (T?)Choose(field, content => (object?)value(content));
+
+    public IReadOnlyList<T> FirstList<T>(string field, Func<RecordContent, IReadOnlyList<T>> value) =>
+        Choose(field, content => value(content) is { Count: > 0 } list ? list : null) ?? [];
+
+    /// <returns>What all records list, without repetition, the first record's before the others'.</returns>
+    public IReadOnlyList<T> Union<T>(string field, Func<RecordContent, IReadOnlyList<T>> value)
+    {
+        Choose(field, content => value(content) is { Count: > 0 } list ? list : null);
+        return ranked.Count == 1 ? value(ranked[0].Content!) : [.. ranked.SelectMany(record => value(record.Content!)).Distinct()];
+    }
+
+    /// <returns>For each language, the first record's text in it.</returns>
+    public LocalizedText Texts(string field, Func<RecordContent, LocalizedText> value)
+    {
+        var languages = ranked.SelectMany(record => value(record.Content!).Languages).Distinct().Order(StringComparer.Ordinal);
+        return new LocalizedText(languages.Select(language =>
+            KeyValuePair.Create(language, Choose($"{field}.{language}", content => value(content)[language])!)));
+    }
+
+    T? Choose<T>(string field, Func<RecordContent, T?> value)
+        where T : class
+    {
+        var said = ranked.Select(record => (record, value: value(record.Content!))).Where(pair => pair.value is not null).ToList();
+        if (said.Count == 0)
+        {
+            return null;
+        }
+        var (chosen, published) = said[0];
+        var others = said.Skip(1)
+            .Where(other => !SameJson(other.value!, published!))
+            .Select(other => new OtherValue(other.record.Key, other.value!))
+            .ToList();
+        provenance.Add(new FieldProvenance(field, published!, chosen.Key, chosen.ObservedAt, chosen.Content!.Source.Licence, others));
+        return published;
+    }
+
+    static bool SameJson(object left, object right) =>
+        JsonSerializer.SerializeToUtf8Bytes(left, ContractsJson.Options).AsSpan()
+            .SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(right, ContractsJson.Options));
+}

@@ -1,0 +1,123 @@
+using Besoksnaring.Catalog.Changes;
+using Besoksnaring.Catalog.Listings;
+using Besoksnaring.Contracts;
+using Besoksnaring.Vocabularies;
+using NodaTime;
+using Npgsql;
+
+namespace Besoksnaring.Catalog.Records;
+
+/// <summary>The one write path: records in, listings and their changes out, in one transaction for each message.</summary>
+sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClock clock, ILogger<CatalogWriter> logger) : IRecordSink
+{
+    const int Attempts = 6;
+
+    readonly ChangeLog log = new(new ListingRenderer(region));
+
+    /// <summary>Completes when everything that is news is committed. The same again, or something late, changes nothing.</summary>
+    public async Task SendAsync(RecordsObserved records, CancellationToken cancellationToken)
+    {
+        var observed = records.Records.GroupBy(record => record.Key).Select(same => same.MaxBy(record => record.Sequence)!).ToList();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await WriteAsync(observed, cancellationToken);
+                return;
+            }
+            catch (PostgresException conflict) when (attempt < Attempts && IsConflict(conflict))
+            {
+                // Another writer was in the way and nothing was written: the same once more.
+                Log.Conflict(logger, conflict.SqlState, attempt);
+            }
+        }
+    }
+
+    public Task SendAsync(RunCompleted run, CancellationToken cancellationToken)
+    {
+        Log.RunCompleted(logger, run.Provider, run.RunId, run.Verdict, run.Seen, run.Unreadable);
+        return Task.CompletedTask;
+    }
+
+    async Task WriteAsync(List<RecordObserved> observed, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        var candidates = await News.WithoutUnchangedAsync(connection, observed, cancellationToken);
+        if (candidates.Count == 0)
+        {
+            return;
+        }
+        // Cleaned before anything is locked: it is the slowest part and needs nobody else.
+        var (readable, rejected) = News.Read(candidates);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var keys = candidates.Select(record => record.Key).ToList();
+        await RecordReader.LockAsync(connection, keys.Select(key => $"record {key}"), cancellationToken);
+        var held = await RecordReader.HeldAsync(connection, keys, cancellationToken);
+        var news = readable.Where(record => !held.TryGetValue(record.Key, out var was) || was.Sequence < record.Sequence)
+            .Select(record => record with { ListingId = held.GetValueOrDefault(record.Key)?.ListingId })
+            .ToList();
+        await ChangeLog.RejectAsync(connection, rejected, cancellationToken);
+        if (news.Count > 0)
+        {
+            await PublishAsync(connection, news, cancellationToken);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var record in rejected)
+        {
+            Log.Rejected(logger, record.Key, record.Reason);
+        }
+    }
+
+    async Task PublishAsync(NpgsqlConnection connection, List<HeldRecord> news, CancellationToken cancellationToken)
+    {
+        var keys = news.ConvertAll(record => record.Key);
+        var (oldIds, oldPoints) = await RecordReader.TiesAsync(connection, keys, cancellationToken);
+        var sharedIds = oldIds.Concat(news.SelectMany(record => record.Content?.SharedIds ?? [])).Distinct().ToList();
+        var points = oldPoints.Concat(news.Select(record => record.Point).OfType<PointUse>()).Distinct().ToList();
+        await RecordReader.LockAsync(connection, sharedIds.Select(id => $"shared {id}").Concat(points.Select(point => point.LockName)), cancellationToken);
+
+        var namesAtPoints = await RecordReader.PointNamesAsync(connection, points, keys, cancellationToken);
+        var crossed = SharedPoints.Crossed(namesAtPoints, oldPoints, [.. news.Select(record => record.Point).OfType<PointUse>()]);
+        var listings = await LockListingsAsync(connection, keys, sharedIds, crossed, cancellationToken);
+        var others = await RecordReader.RecordsOfAsync(connection, listings, keys.ToHashSet(), cancellationToken);
+        var standing = await RecordReader.StandingAsync(connection, listings, cancellationToken);
+        var shared = await SharedPoints.ReadAsync(connection, namesAtPoints, news, others, keys, cancellationToken);
+
+        var now = clock.GetCurrentInstant();
+        var plan = WritePlan.Of(news, others, standing, shared.Contains, region, now, () => ListingId.New(now));
+        await log.CommitAsync(connection, plan, standing, now, cancellationToken);
+    }
+
+    /// <summary>Until no more listing turns out to be concerned: what another writer merged meanwhile may lead further.</summary>
+    static async Task<HashSet<string>> LockListingsAsync(
+        NpgsqlConnection connection, List<RecordKey> keys, List<string> sharedIds, IReadOnlyList<PointUse> crossed, CancellationToken cancellationToken)
+    {
+        var locked = new HashSet<string>(StringComparer.Ordinal);
+        while (true)
+        {
+            var concerned = await RecordReader.ListingsAsync(connection, keys, sharedIds, crossed, cancellationToken);
+            var missing = concerned.Where(id => !locked.Contains(id)).ToList();
+            if (missing.Count == 0)
+            {
+                return locked;
+            }
+            await RecordReader.LockAsync(connection, missing.Select(id => $"listing {id}"), cancellationToken);
+            locked.UnionWith(missing);
+        }
+    }
+
+    static bool IsConflict(PostgresException error) =>
+        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation;
+
+    static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Another writer was in the way ({sqlState}); trying the same message again, attempt {attempt}.")]
+        public static partial void Conflict(ILogger logger, string sqlState, int attempt);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{key} cannot be published and is kept apart: {reason}")]
+        public static partial void Rejected(ILogger logger, RecordKey key, string reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{provider} run {runId} ended as {verdict}: {seen} seen, {unreadable} unreadable.")]
+        public static partial void RunCompleted(ILogger logger, string provider, Guid runId, RunVerdict verdict, int seen, int unreadable);
+    }
+}
