@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Newtonsoft.Json.Linq;
 
@@ -11,7 +10,7 @@ static class JsonTokens
     {
         JsonValueKind.Object => ObjectOf(element),
         JsonValueKind.Array => new JArray(element.EnumerateArray().Select(Of)),
-        JsonValueKind.String => new JValue(TextOf(element)),
+        JsonValueKind.String => new JValue(element.GetString()),
         JsonValueKind.Number => element.TryGetInt64(out var whole) ? new JValue(whole) : new JValue(element.GetDouble()),
         JsonValueKind.True => new JValue(true),
         JsonValueKind.False => new JValue(false),
@@ -26,19 +25,5 @@ static class JsonTokens
             result[property.Name.Trim('\uFEFF', '\u200B', ' ', '\0')] = Of(property.Value);
         }
         return result;
-    }
-
-    static string TextOf(JsonElement element)
-    {
-        try
-        {
-            return element.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, which the format allows and no text may hold.
-            var text = JToken.Parse(element.GetRawText()).Value<string>() ?? "";
-            return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
-        }
     }
 }

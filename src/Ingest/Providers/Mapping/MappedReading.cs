@@ -47,15 +47,15 @@ static class MappedReading
         {
             read = Joined(read.ToList());
         }
-        var (records, unreadable, incomplete) = (0, 0, false);
+        var (understood, unreadable, incomplete) = (0, 0, false);
         foreach (var item in read)
         {
-            records += item is ReadItem.Record ? 1 : 0;
+            understood += item is ReadItem.Record or ReadItem.Skipped ? 1 : 0;
             unreadable += item is ReadItem.Unreadable ? 1 : 0;
             incomplete |= item is ReadItem.Incomplete;
             yield return item;
         }
-        if (records == 0 && !incomplete)
+        if (understood == 0 && !incomplete)
         {
             yield return new ReadItem.Incomplete(unreadable > 0 ? "not one record could be read" : "the answer holds no records");
         }
@@ -101,7 +101,7 @@ static class MappedReading
         };
     }
 
-    /// <summary>The provider's property wins; objects are laid over each other, lists and texts replaced.</summary>
+    /// <summary>The provider's property wins; objects are laid over each other (one with a <c>from</c> of its own replaces), lists and texts replaced.</summary>
     static JsonElement Overlay(JsonObject? builtIn, JsonElement? own)
     {
         var result = (JsonObject?)builtIn?.DeepClone() ?? [];
@@ -121,7 +121,7 @@ static class MappedReading
     {
         foreach (var (name, value) in over)
         {
-            if (value is JsonObject inner && under[name] is JsonObject below && !IsValue(inner) && !IsValue(below))
+            if (value is JsonObject inner && under[name] is JsonObject below && !inner.ContainsKey("from"))
             {
                 Lay(inner, below);
             }
@@ -131,6 +131,4 @@ static class MappedReading
             }
         }
     }
-
-    static bool IsValue(JsonObject node) => node.ContainsKey("from") && !node.ContainsKey("map");
 }

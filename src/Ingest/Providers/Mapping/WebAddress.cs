@@ -8,7 +8,7 @@ static class WebAddress
     /// <returns>The http(s) address of the text: relative ones beside <paramref name="beside"/>, <c>www.…</c> with a scheme; null when it is none.</returns>
     public static string? Read(string text, Uri beside)
     {
-        var address = text.Trim();
+        var address = text.Trim().Replace(":///", "://", StringComparison.Ordinal);
         if (address.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
         {
             address = "https://" + address;

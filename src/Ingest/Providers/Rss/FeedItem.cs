@@ -12,7 +12,8 @@ static class FeedItem
     static readonly XNamespace Media = "http://search.yahoo.com/mrss/";
     static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
 
-    public static JsonObject ToJson(XElement item, string? language)
+    /// <param name="prefixes">As the feed declares them: a mapping names its other elements by them.</param>
+    public static JsonObject ToJson(XElement item, string? language, IDictionary<string, string> prefixes)
     {
         var row = new JsonObject
         {
@@ -33,8 +34,8 @@ static class FeedItem
         };
         foreach (var element in item.Elements().Where(e => !IsOwn(e) && !e.HasElements))
         {
-            var name = $"{item.GetPrefixOfNamespace(element.Name.Namespace) ?? "x"}:{element.Name.LocalName}";
-            row.TryAdd(name, element.Value);
+            var prefix = prefixes.FirstOrDefault(pair => pair.Value == element.Name.NamespaceName).Key;
+            row.TryAdd(string.IsNullOrEmpty(prefix) ? element.Name.LocalName : $"{prefix}:{element.Name.LocalName}", element.Value);
         }
         return row;
     }

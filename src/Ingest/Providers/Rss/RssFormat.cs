@@ -57,11 +57,12 @@ sealed class RssFormat : IProviderFormat
             }
             else if (reader.LocalName is "item" or "entry")
             {
+                var prefixes = ((IXmlNamespaceResolver)reader).GetNamespacesInScope(XmlNamespaceScope.ExcludeXml);
                 using var inner = reader.ReadSubtree();
-                var item = XElement.Load(Limited(inner));
+                var item = XElement.Load(inner);
                 reader.Read();
                 var where = $"{document.Name} item {found.Count + 1}";
-                found.Add(Found.Of(new Row(JsonSerializer.SerializeToElement(FeedItem.ToJson(item, language)), where, document.Address)));
+                found.Add(Found.Of(new Row(JsonSerializer.SerializeToElement(FeedItem.ToJson(item, language, prefixes)), where, document.Address)));
             }
             else if (reader.LocalName == "language" && reader.Depth == 2)
             {
@@ -72,11 +73,5 @@ sealed class RssFormat : IProviderFormat
                 reader.Read();
             }
         }
-    }
-
-    static XmlReader Limited(XmlReader reader)
-    {
-        reader.Read();
-        return reader;
     }
 }
