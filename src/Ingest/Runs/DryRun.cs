@@ -3,7 +3,6 @@ using Besoksnaring.Ingest.Providers;
 using Besoksnaring.Ingest.Registry;
 using Besoksnaring.Ingest.Snapshots;
 using Besoksnaring.Vocabularies;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Besoksnaring.Ingest.Runs;
@@ -14,7 +13,7 @@ namespace Besoksnaring.Ingest.Runs;
 sealed record DryReport(string? Failed, string ComparedTo, Difference? Difference, Notes Notes, IReadOnlyList<ReadItem.Skipped> Skipped, string? File);
 
 sealed class DryRun(
-    Fetcher fetcher, RunMemory memory, IReadOnlyDictionary<string, IProviderFormat> formats, IDbContextFactory<IngestContext> contexts, Region region)
+    Fetcher fetcher, RunMemory memory, IReadOnlyDictionary<string, IProviderFormat> formats, Region region)
 {
     /// <summary>PostgreSQL that is not there must not make a person wait for a comparison.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -40,8 +39,7 @@ sealed class DryRun(
         try
         {
             var known = await memory.KnownAsync(provider.Id, patience.Token);
-            await using var context = await contexts.CreateDbContextAsync(patience.Token);
-            var lastFile = await context.Providers.Where(state => state.Id == provider.Id).Select(state => state.LastFile).FirstOrDefaultAsync(patience.Token);
+            var lastFile = await memory.LastFileAsync(provider.Id, patience.Token);
             return (known, lastFile, $"{known.Values.Count(record => record.Hash is not null)} records known from earlier runs");
         }
         catch (PostgresException exception)

@@ -16,6 +16,8 @@ sealed class RunMemory(IngestDatabase database)
             where known_record.sequence < excluded.sequence
         """;
 
+    const string LastFileSql = "select last_file from ingest.provider where id = $1";
+
     const string SequenceSql = "update ingest.provider set sequence = greatest(sequence + 1, $2) where id = $1 returning sequence";
 
     public async Task<Dictionary<string, Known>> KnownAsync(string provider, CancellationToken cancellationToken)
@@ -31,6 +33,14 @@ sealed class RunMemory(IngestDatabase database)
                 await reader.IsDBNullAsync(2, cancellationToken) ? null : reader.GetString(2)));
         }
         return known;
+    }
+
+    /// <returns>Of files in turn the last one read, or null.</returns>
+    public async Task<string?> LastFileAsync(string provider, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand(LastFileSql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = provider });
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
     }
 
     /// <summary>Remembers a batch that the sink has confirmed.</summary>

@@ -55,7 +55,7 @@ sealed class AnIngest : IAsyncDisposable
     }
 
     /// <summary>A process of its own: nothing is shared with the others but the database and the disk.</summary>
-    public async Task<ServiceProvider> ProcessAsync(Action<IServiceCollection>? with = null)
+    public async Task<ServiceProvider> ProcessAsync(Action<IServiceCollection>? with = null, bool enter = true)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -77,7 +77,10 @@ sealed class AnIngest : IAsyncDisposable
         with?.Invoke(services);
         var process = services.BuildServiceProvider();
         processes.Add(process);
-        await process.GetRequiredService<RunLog>().EnterAsync(registry, Ct);
+        if (enter)
+        {
+            await process.GetRequiredService<RunLog>().EnterAsync(registry, Ct);
+        }
         return process;
     }
 
