@@ -62,7 +62,7 @@ sealed class SnapshotStore(IOptions<IngestOptions> options, IClock clock)
         using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
         var documents = kept.Snapshot.Documents;
         var entries = documents.Select((document, index) => new ManifestEntry(
-            $"{index:0000}", document.Address, document.ContentType, document.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(document.Bytes.Span)))).ToList();
+            $"{index:0000}", document.Address.AbsoluteUri, document.ContentType, document.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(document.Bytes.Span)))).ToList();
         using (var manifest = zip.CreateEntry(ManifestName).Open())
         {
             JsonSerializer.Serialize(manifest, new Manifest(provider, runId, kept.AsOf, kept.Hash, entries), ContractsJson.Options);
@@ -79,7 +79,7 @@ sealed class SnapshotStore(IOptions<IngestOptions> options, IClock clock)
         using var zip = ZipFile.OpenRead(path);
         using var stream = (zip.GetEntry(ManifestName) ?? throw Damaged(path, "it has no manifest")).Open();
         var manifest = JsonSerializer.Deserialize<Manifest>(stream, ContractsJson.Options) ?? throw Damaged(path, "its manifest is empty");
-        var snapshot = new Snapshot([.. manifest.Documents.Select(entry => new Document(entry.Address, entry.ContentType, ReadEntry(path, zip, entry)))]);
+        var snapshot = new Snapshot([.. manifest.Documents.Select(entry => new Document(new Uri(entry.Address), entry.ContentType, ReadEntry(path, zip, entry)))]);
         return HashOf(snapshot) == manifest.Sha256
             ? new KeptSnapshot(snapshot, manifest.AsOf, manifest.Sha256)
             : throw Damaged(path, "its bytes do not have the hash they were written with");
@@ -111,5 +111,5 @@ sealed class SnapshotStore(IOptions<IngestOptions> options, IClock clock)
 
     sealed record Manifest(string Provider, Guid RunId, Instant AsOf, string Sha256, IReadOnlyList<ManifestEntry> Documents);
 
-    sealed record ManifestEntry(string Name, Uri Address, string? ContentType, int Bytes, string Sha256);
+    sealed record ManifestEntry(string Name, string Address, string? ContentType, int Bytes, string Sha256);
 }

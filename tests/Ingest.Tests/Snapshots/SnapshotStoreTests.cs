@@ -25,6 +25,18 @@ public sealed class SnapshotStoreTests : IDisposable
         Assert.Empty(store.NewestFirst("nobody"));
     }
 
+    [Theory]
+    [InlineData("https://example.com/a%20b/c.json?page=2", "c.json")]
+    [InlineData("/srv/files/å b.json", "å b.json")]
+    public void A_document_keeps_its_address_and_name(string address, string name)
+    {
+        var store = Store();
+        var snapshot = new Snapshot([new Document(new Uri(address), null, new byte[] { 1 })]);
+        store.Keep("p", Guid.NewGuid(), new KeptSnapshot(snapshot, clock.GetCurrentInstant(), SnapshotStore.HashOf(snapshot)));
+        var document = Assert.Single(store.NewestFirst("p").Single().Snapshot.Documents);
+        Assert.Equal((new Uri(address).AbsoluteUri, name), (document.Address.AbsoluteUri, document.Name));
+    }
+
     [Fact]
     public void Where_the_bytes_are_divided_is_part_of_the_hash() =>
         Assert.NotEqual(SnapshotStore.HashOf(ASnapshot("ab", "c")), SnapshotStore.HashOf(ASnapshot("a", "bc")));
