@@ -4,7 +4,9 @@ using Npgsql;
 namespace Besoksnaring.Ingest.Runs;
 
 /// <summary>Runs what is due. Each provider is a task of its own, so that one that hangs or fails delays no other.</summary>
-sealed partial class RunSchedule(RunLog runs, ProviderRun run, ProviderRegistry registry, ILogger<RunSchedule> logger) : BackgroundService
+/// <param name="lines">Where a person watches; null: the log tells enough.</param>
+sealed partial class RunSchedule(
+    RunLog runs, ProviderRun run, ProviderRegistry registry, ILogger<RunSchedule> logger, Commands.RunLines? lines = null) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     readonly Dictionary<string, Task> going = new(StringComparer.Ordinal);
@@ -54,7 +56,10 @@ sealed partial class RunSchedule(RunLog runs, ProviderRun run, ProviderRegistry 
     {
         try
         {
-            await run.RunAsync(provider, RunWork.Run, cancellationToken, onlyIfDue: true);
+            if (await run.RunAsync(provider, RunWork.Run, cancellationToken, onlyIfDue: true, progress: lines) is { } ended)
+            {
+                lines?.Write(ended);
+            }
         }
         catch (OperationCanceledException)
         {
