@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using Besoksnaring.Api.OpenApi;
+using Besoksnaring.Api.Tests.Catalogue;
+using Microsoft.OpenApi;
+using NJsonSchema;
+
+namespace Besoksnaring.Api.Tests.OpenApi;
+
+/// <summary>What the description says is what happens: the matrix of every path and parameter is made from the document itself.</summary>
+public sealed class DescriptionTests(ServedCatalogue catalogue)
+{
+    static readonly Dictionary<string, string[]> Ids = new()
+    {
+        ["/api/v1/listings/{id}"] = ["l-001", "l-004", "l-005"],
+        ["/api/v1/listings/{id}/provenance"] = ["l-001"],
+        ["/api/v1/listings/{id}/occurrences"] = ["l-001", "l-002", "l-101"],
+        ["/api/v1/providers/{id}"] = ["turid", "ny", "konserthus"],
+        ["/api/v1/runs/{id}"] =
+        [
+            "0199f7a2-0000-7000-8000-000000000002", "0199f7a2-0000-7000-8000-000000000004",
+            "0199f7a2-0000-7000-8000-000000000006", "0199f7a2-0000-7000-8000-000000000007",
+        ],
+        ["/api/v1/runs/{id}/quarantined"] = ["0199f7a2-0000-7000-8000-000000000006"],
+    };
+
+    [Fact]
+    public async Task The_document_is_OpenAPI_3_1()
+    {
+        using var response = await catalogue.Client.GetAsync("/api/v1/openapi.json", Ct);
+        var read = OpenApiDocument.Parse(await response.Content.ReadAsStringAsync(Ct), "json");
+        Assert.Empty(read.Diagnostic!.Errors);
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
+        Assert.Equal(16, read.Document!.Paths.Count);
+    }
+
+    [Fact]
+    public async Task Every_parameter_has_a_meaning_and_an_example_and_every_problem_too()
+    {
+        foreach (var (path, operation) in await OperationsAsync())
+        {
+            foreach (var parameter in Parameters(operation))
+            {
+                Assert.True(parameter["description"] is not null && parameter["example"] is not null, $"{path} {parameter["name"]}");
+            }
+            foreach (var (status, answer) in operation["responses"]!.AsObject().Where(r => r.Key[0] is '4' or '5'))
+            {
+                Assert.True(answer!["content"]!["application/problem+json"]!["examples"]!.AsObject().Count > 0, $"{path} {status}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_path_answers_what_its_schema_says()
+    {
+        foreach (var (path, operation) in await OperationsAsync())
+        {
+            var name = ((string)operation["responses"]!["200"]!["content"]!["application/json"]!["schema"]!["$ref"]!).Split('/')[^1];
+            var schema = await SchemaAsync(name);
+            foreach (var address in Ids.GetValueOrDefault(path, [""]).Select(id => path.Replace("{id}", id, StringComparison.Ordinal)))
+            {
+                var answer = await catalogue.GetAsync(address);
+                var errors = schema.Validate(answer.ToJsonString());
+                Assert.True(errors.Count == 0, $"{address}: {string.Join("; ", errors)}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_problem_is_what_its_schema_says()
+    {
+        var schema = await SchemaAsync("Problem");
+        foreach (var (path, status, type) in new[]
+        {
+            ("/api/v1/listings?limit=1000&x=1", 400, "invalid-value"), ("/api/v1/listings?municipality=x", 400, "invalid-value"),
+            ("/api/v1/listings/l-gone", 410, "listing-tombstoned"), ("/api/v1/runs/x", 404, "run-unknown"),
+        })
+        {
+            Assert.Empty(schema.Validate((await catalogue.ProblemAsync(path, status, type)).ToJsonString()));
+        }
+    }
+
+    [Fact]
+    public async Task Every_path_refuses_a_parameter_that_it_does_not_describe()
+    {
+        foreach (var (path, _) in await OperationsAsync())
+        {
+            foreach (var stranger in new[] { "stranger=1", "Limit=5", "limit%20=5", "callback=x", "%00=1" })
+            {
+                await catalogue.ProblemAsync(Address(path) + "?" + stranger, 400, "unknown-parameter");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_parameter_refuses_what_its_schema_does_not_allow_and_takes_its_example()
+    {
+        var tried = 0;
+        foreach (var (path, operation) in await OperationsAsync())
+        {
+            foreach (var parameter in Parameters(operation).Where(p => (string)p["in"]! == "query"))
+            {
+                var name = (string)parameter["name"]!;
+                foreach (var bad in Bad(parameter["schema"]!.AsObject()))
+                {
+                    var problem = await catalogue.ProblemAsync($"{Address(path)}?{name}={Uri.EscapeDataString(bad)}", 400, "invalid-value");
+                    Assert.Equal(name, (string)problem["parameter"]!);
+                    tried++;
+                }
+                var example = parameter["example"] is JsonArray list ? (string)list[0]! : parameter["example"]!.ToString();
+                await catalogue.GetAsync($"{Address(path)}?{name}={Uri.EscapeDataString(example == "True" ? "true" : example)}");
+            }
+        }
+        Assert.True(tried > 100, $"Only {tried} values were tried.");
+    }
+
+    static IEnumerable<string> Bad(JsonObject schema)
+    {
+        yield return "";
+        yield return "\u0000";
+        yield return "\u202e";
+        switch ((string)schema["type"]!)
+        {
+            case "integer":
+                yield return ((int)schema["minimum"]! - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                yield return ((int)schema["maximum"]! + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                yield return "1.5";
+                yield return "1e3";
+                yield return "0x10";
+                break;
+            case "boolean":
+                yield return "yes";
+                yield return "True";
+                break;
+            case "array":
+                yield return "no-such-word";
+                yield return "a,,b";
+                yield return "' or 1=1 --";
+                yield return string.Join(',', Enumerable.Repeat("x", 51));
+                break;
+            case "string" when schema["enum"] is not null:
+                yield return "no-such-word";
+                break;
+            case "string" when (string?)schema["format"] == "date":
+                yield return "2026-02-30";
+                yield return "2026-1-1";
+                yield return "tomorrow";
+                yield return "0001-01-01";
+                break;
+            default:
+                yield return new string('x', 201);
+                yield return "a b c d e f g h i j k";
+                break;
+        }
+    }
+
+    async Task<List<(string Path, JsonObject Operation)>> OperationsAsync() =>
+        [.. (await catalogue.GetAsync("/api/v1/openapi.json"))["paths"]!.AsObject().Select(path => (path.Key, path.Value!["get"]!.AsObject()))];
+
+    static IEnumerable<JsonObject> Parameters(JsonObject operation) => operation["parameters"]?.AsArray().Select(p => p!.AsObject()) ?? [];
+
+    static string Address(string path) => path.Replace("{id}", Ids.GetValueOrDefault(path, [""])[0], StringComparison.Ordinal);
+
+    static Task<JsonSchema> SchemaAsync(string name)
+    {
+        var definitions = Schemas.All.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
+        return JsonSchema.FromJsonAsync($$"""{ "definitions": {{definitions}}, "allOf": [ { "$ref": "#/definitions/{{name}}" } ] }""", Ct);
+    }
+}
