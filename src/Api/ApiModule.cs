@@ -24,7 +24,8 @@ static class ApiModule
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection("Api")).ValidateOnStart();
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(provider => new ReadDatabase(DatabaseOf(configuration), provider.GetRequiredService<IOptions<ApiOptions>>()));
-        services.AddSingleton(provider => new Known(RegionOf(configuration), provider.GetRequiredService<ReadDatabase>()));
+        services.TryAddSingleton(_ => configuration["Registry:File"] is { Length: > 0 } file ? Region.Load(file) : Region.Default);
+        services.AddSingleton<Known>();
         services.AddSingleton<CataloguePosition>();
         services.AddSingleton<CatalogueCounts>();
         services.AddSingleton<ListingReader>();
@@ -79,7 +80,4 @@ static class ApiModule
     public static string DatabaseOf(IConfiguration configuration) =>
         configuration.GetConnectionString("Reader") ?? configuration.GetConnectionString("Besoksnaring")
         ?? throw new InvalidOperationException("ConnectionStrings:Reader (or ConnectionStrings:Besoksnaring) is not set: it names the PostgreSQL database.");
-
-    static Region RegionOf(IConfiguration configuration) =>
-        configuration["Registry:File"] is { Length: > 0 } file ? Region.Load(file) : Region.Default;
 }

@@ -6,9 +6,12 @@ namespace Besoksnaring.Api.Listings;
 /// <summary>Reads when an event happens. What is over by the venue's calendar is asked at query time, never stored.</summary>
 sealed class OccurrenceReader(ReadDatabase database, IClock clock)
 {
+    // What ends at midnight does not take place on the day that begins.
     const string Overlapping = """
         from catalog.listing_occurrence
-        where listing_id = $1 and coalesce(end_local, start_local)::date >= coalesce($2, ($3 at time zone time_zone)::date)
+        where listing_id = $1
+            and case when end_local > start_local and precision = 'minute' then end_local - interval '1 second' else coalesce(end_local, start_local) end::date
+                >= coalesce($2, ($3 at time zone time_zone)::date)
         """;
 
     const string CountSql = "select count(*) " + Overlapping;

@@ -1,21 +1,25 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace Besoksnaring.Api.Listings;
 
 /// <summary>One happening as a reader gets it: the venue's calendar, and instants where a time of day is known.</summary>
 sealed record OccurrenceView
 {
-    public required LocalDate StartDate { get; init; }
-    public LocalTime? StartTime { get; init; }
-    public LocalDate? EndDate { get; init; }
-    public LocalTime? EndTime { get; init; }
+    static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
+
+    /// <summary>Venue time: <c>2026-07-04</c> or <c>2026-07-04T19:00</c>.</summary>
+    public required string Start { get; init; }
+
+    /// <summary>The same; a date is the last day, inclusive.</summary>
+    public string? End { get; init; }
 
     /// <summary>Absent when only the date is known: midnight would be an invention.</summary>
     public OffsetDateTime? StartsAt { get; init; }
 
     public OffsetDateTime? EndsAt { get; init; }
     public required string TimeZone { get; init; }
-    public required string Precision { get; init; }
+    public required string TimePrecision { get; init; }
     public required string Status { get; init; }
     public required bool IsRun { get; init; }
 
@@ -25,23 +29,18 @@ sealed record OccurrenceView
         var timed = precision == "minute";
         return new()
         {
-            StartDate = start.Date,
-            StartTime = timed ? start.TimeOfDay : null,
-            EndDate = end?.Date,
-            EndTime = timed ? end?.TimeOfDay : null,
-            StartsAt = timed ? AtVenue(startsAt, start) : null,
-            EndsAt = timed && endsAt is { } instant && end is { } local ? AtVenue(instant, local) : null,
+            Start = Text(start, timed),
+            End = end is { } last ? Text(last, timed) : null,
+            StartsAt = timed ? AtVenue(startsAt, timeZone) : null,
+            EndsAt = timed && endsAt is { } instant ? AtVenue(instant, timeZone) : null,
             TimeZone = timeZone,
-            Precision = precision,
+            TimePrecision = precision,
             Status = status,
             IsRun = isRun,
         };
     }
 
-    /// <summary>The database has both the instant and the venue's time; between them lies the offset.</summary>
-    static OffsetDateTime AtVenue(Instant instant, LocalDateTime local)
-    {
-        var offset = Period.Between(instant.InUtc().LocalDateTime, local, PeriodUnits.Seconds).Seconds;
-        return instant.WithOffset(Offset.FromSeconds((int)offset));
-    }
+    static string Text(LocalDateTime local, bool timed) => timed ? Minute.Format(local) : LocalDatePattern.Iso.Format(local.Date);
+
+    static OffsetDateTime AtVenue(Instant instant, string timeZone) => instant.InZone(DateTimeZoneProviders.Tzdb[timeZone]).ToOffsetDateTime();
 }

@@ -45,18 +45,17 @@ sealed class RunReader(ReadDatabase database)
     }
 
     /// <returns>The run with the first <paramref name="quarantined"/> of its quarantined records, or null when there is no such run.</returns>
-    public async Task<RunDetailView?> FindAsync(Guid id, int quarantined, CancellationToken cancellationToken)
+    public async Task<RunDetailView?> FindAsync(Guid id, int quarantined, CancellationToken cancellationToken) =>
+        await FindAsync(id, cancellationToken) is { } run
+            ? run with { Quarantined = await ReadQuarantinedAsync(id, quarantined, 0, cancellationToken) }
+            : null;
+
+    async Task<RunDetailView?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand(Columns + " where id = $1");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-        {
-            return null;
-        }
-        var run = ToView(reader);
-        await reader.DisposeAsync();
-        return run with { Quarantined = await ReadQuarantinedAsync(id, quarantined, 0, cancellationToken) };
+        return await reader.ReadAsync(cancellationToken) ? ToView(reader) : null;
     }
 
     public async Task<IReadOnlyList<QuarantinedView>> ReadQuarantinedAsync(Guid id, int limit, int offset, CancellationToken cancellationToken)

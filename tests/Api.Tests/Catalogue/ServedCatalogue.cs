@@ -1,20 +1,33 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Besoksnaring.Catalog;
+using Besoksnaring.Catalog.Records;
+using Besoksnaring.Contracts;
 using Besoksnaring.Ingest;
 using Besoksnaring.Testing;
+using Besoksnaring.Vocabularies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Npgsql;
 
 namespace Besoksnaring.Api.Tests.Catalogue;
 
 /// <summary>The shipped Api on a real socket, reading the sample catalogue as the role that may only read.</summary>
-public sealed class ServedCatalogue : IAsyncLifetime
+public sealed partial class ServedCatalogue : IAsyncLifetime
 {
+    // The catalogue cleans titles; the pages must be safe even if it did not.
+    const string HostileTitle = """
+        update catalog.rendering set list = convert_to((convert_from(list, 'UTF8')::jsonb
+            || jsonb_build_object('title', '<script>alert("xss")</script> <img src=x onerror=alert(1)>'))::text, 'UTF8')
+        where listing_id = (select listing_id from catalog.source_record where record_id = 'l-004')
+        """;
+
+    readonly Dictionary<string, string> ids = [];
     readonly PostgresFixture postgres = new();
     WebApplication? app;
 
@@ -33,13 +46,59 @@ public sealed class ServedCatalogue : IAsyncLifetime
         Owner = await postgres.CreateDatabaseAsync("api");
         await IngestSchema.MigrateAsync(Owner, CancellationToken.None);
         await CatalogSchema.MigrateAsync(Owner, CancellationToken.None);
-        await ExecuteAsync(Owner, Sample());
+        await ExecuteAsync(Owner, Runs());
+        await WriteAsync(SampleRecords.First().Take(1), hour: 3);
+        await WriteAsync(SampleRecords.First().Skip(1), hour: 4);
+        await WriteAsync(SampleRecords.Then(), hour: 5);
+        await ExecuteAsync(Owner, HostileTitle);
         app = await StartAsync(AsReader(Owner));
-        Client = ClientOf(app);
+        Client = new HttpClient(new NamedListings(this)) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
     /// <returns>The connection string of a new, empty database, for who may do everything in it.</returns>
     public Task<string> CreateDatabaseAsync() => postgres.CreateDatabaseAsync("api");
+
+    /// <returns>The path with each <c>{record}</c> in it replaced by the id of the listing first made of that record.</returns>
+    public string Path(string path) => RecordNames().Replace(path, record => ids[record.Groups[1].Value]);
+
+    async Task WriteAsync(IEnumerable<RecordObserved> records, int hour)
+    {
+        await using var database = new CatalogDatabase(Owner);
+        var writer = new CatalogWriter(database, Region.Default, new StoppedClock(Instant.FromUtc(2026, 11, 22, hour, 0)), NullLogger<CatalogWriter>.Instance);
+        foreach (var message in records.Chunk(RecordsObserved.MaxRecords))
+        {
+            await writer.SendAsync(new RecordsObserved(message), CancellationToken.None);
+        }
+        await RememberAsync();
+    }
+
+    async Task RememberAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(Owner);
+        await using var command = source.CreateCommand("select record_id, listing_id from catalog.source_record where listing_id is not null");
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            ids.TryAdd(reader.GetString(0), reader.GetString(1));
+        }
+    }
+
+    [GeneratedRegex(@"(?:\{|%7B)(l-\w+)(?:\}|%7D)")]
+    private static partial Regex RecordNames();
+
+    /// <summary>Lets a test call <c>/listings/{l-001}</c>: ids are ours and new each time.</summary>
+    sealed class NamedListings(ServedCatalogue catalogue) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var address = request.RequestUri!.OriginalString;
+            if (RecordNames().IsMatch(address))
+            {
+                request.RequestUri = new Uri(catalogue.Address, catalogue.Path(request.RequestUri.PathAndQuery));
+            }
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 
     public static string AsReader(string owner) => new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=besoksnaring_reader" }.ConnectionString;
 
@@ -89,9 +148,9 @@ public sealed class ServedCatalogue : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    static string Sample()
+    static string Runs()
     {
-        using var reader = new StreamReader(typeof(ServedCatalogue).Assembly.GetManifestResourceStream("sample.sql")!);
+        using var reader = new StreamReader(typeof(ServedCatalogue).Assembly.GetManifestResourceStream("runs.sql")!);
         return reader.ReadToEnd();
     }
 

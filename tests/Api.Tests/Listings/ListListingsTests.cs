@@ -66,7 +66,7 @@ public sealed class ListListingsTests(ServedCatalogue catalogue)
     [InlineData("q=cathedral", 1)]
     [InlineData("q=%C3%A5ngb%C3%A5t", 1)]
     [InlineData("q=fisk", 8)]
-    [InlineData("q=i", 14)]
+    [InlineData("q=i", 13)]
     public async Task Filters_narrow_and_their_values_widen(string query, int expected)
     {
         var list = await catalogue.GetAsync("/api/v1/listings?limit=100&" + query);
@@ -93,7 +93,7 @@ public sealed class ListListingsTests(ServedCatalogue catalogue)
     [InlineData("sv", "en", "sv", "Äppelmarknad")]
     public async Task The_language_is_chosen_and_said(string? parameter, string? header, string language, string title)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/listings/l-003" + (parameter is null ? "" : "?language=" + parameter));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/listings/{l-003}" + (parameter is null ? "" : "?language=" + parameter));
         request.Headers.TryAddWithoutValidation("Accept-Language", header);
         using var response = await catalogue.Client.SendAsync(request, Ct);
         Assert.Equal(language, response.Content.Headers.ContentLanguage.Single());

@@ -11,9 +11,9 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
 {
     static readonly Dictionary<string, string[]> Ids = new()
     {
-        ["/api/v1/listings/{id}"] = ["l-001", "l-004", "l-005"],
-        ["/api/v1/listings/{id}/provenance"] = ["l-001"],
-        ["/api/v1/listings/{id}/occurrences"] = ["l-001", "l-002", "l-101"],
+        ["/api/v1/listings/{id}"] = ["{l-001}", "{l-002}", "{l-004}", "{l-005}", "{l-109}", "{l-111}"],
+        ["/api/v1/listings/{id}/provenance"] = ["{l-001}"],
+        ["/api/v1/listings/{id}/occurrences"] = ["{l-001}", "{l-002}", "{l-101}"],
         ["/api/v1/providers/{id}"] = ["turid", "ny", "konserthus"],
         ["/api/v1/runs/{id}"] =
         [
@@ -72,7 +72,7 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
         foreach (var (path, status, type) in new[]
         {
             ("/api/v1/listings?limit=1000&x=1", 400, "invalid-value"), ("/api/v1/listings?municipality=x", 400, "invalid-value"),
-            ("/api/v1/listings/l-gone", 410, "listing-tombstoned"), ("/api/v1/runs/x", 404, "run-unknown"),
+            ("/api/v1/listings/{l-gone}", 410, "listing-tombstoned"), ("/api/v1/runs/x", 404, "run-unknown"),
         })
         {
             Assert.Empty(schema.Validate((await catalogue.ProblemAsync(path, status, type)).ToJsonString()));

@@ -10,7 +10,7 @@ public sealed class HostileTests(ServedCatalogue catalogue)
 {
     static readonly string[] Paths =
     [
-        "/api/v1/listings", "/api/v1/listings/l-001", "/api/v1/listings/l-001/occurrences", "/api/v1/providers", "/api/v1/runs",
+        "/api/v1/listings", "/api/v1/listings/{l-001}", "/api/v1/listings/{l-001}/occurrences", "/api/v1/providers", "/api/v1/runs",
         "/api/v1/concepts", "/api/v1/concepts/unmapped", "/api/v1/municipalities", "/api/v1/api-info", "/health/ready", "/",
     ];
 
