@@ -1,4 +1,3 @@
-using Besoksnaring.Ingest.Commands;
 using Besoksnaring.Ingest.Fetching;
 using Besoksnaring.Ingest.Providers;
 using Besoksnaring.Ingest.Registry;
@@ -16,14 +15,8 @@ namespace Besoksnaring.Ingest;
 static class IngestModule
 {
     /// <summary>Everything, with the schedule that runs the providers.</summary>
-    public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration)
-    {
-        if (configuration.GetValue<bool>("Ingest:ShowRuns"))
-        {
-            services.AddSingleton(provider => new RunLines(Console.Out, provider.GetRequiredService<ProviderRegistry>().Providers.Select(entry => entry.Id)));
-        }
-        return services.AddIngestRuns(configuration).AddHostedService<IngestGate>().AddHostedService<RunSchedule>();
-    }
+    public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddIngestRuns(configuration).AddHostedService<IngestGate>().AddHostedService<RunSchedule>();
 
     /// <summary>Everything but the schedule: for commands, which run one provider and end.</summary>
     public static IServiceCollection AddIngestRuns(this IServiceCollection services, IConfiguration configuration)

@@ -10,9 +10,6 @@ sealed class IngestOptions
     [Required]
     public string SnapshotFolder { get; set; } = "snapshots";
 
-    /// <summary>A line on standard output for each run as it ends, for who watches. Default: no, the log tells it.</summary>
-    public bool ShowRuns { get; set; }
-
     /// <summary>Snapshots kept of each provider, whatever their age. Default: 10.</summary>
     [Range(1, 10_000)]
     public int SnapshotsKept { get; set; } = 10;

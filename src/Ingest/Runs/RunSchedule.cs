@@ -4,9 +4,7 @@ using Npgsql;
 namespace Besoksnaring.Ingest.Runs;
 
 /// <summary>Runs what is due. Each provider is a task of its own, so that one that hangs or fails delays no other.</summary>
-/// <param name="lines">Where a person watches; null: the log tells enough.</param>
-sealed partial class RunSchedule(
-    RunLog runs, ProviderRun run, ProviderRegistry registry, ILogger<RunSchedule> logger, Commands.RunLines? lines = null) : BackgroundService
+sealed partial class RunSchedule(RunLog runs, ProviderRun run, ProviderRegistry registry, ILogger<RunSchedule> logger) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     readonly Dictionary<string, Task> going = new(StringComparer.Ordinal);
@@ -56,10 +54,7 @@ sealed partial class RunSchedule(
     {
         try
         {
-            if (await run.RunAsync(provider, RunWork.Run, cancellationToken, onlyIfDue: true, progress: lines) is { } ended)
-            {
-                lines?.Write(ended);
-            }
+            await run.RunAsync(provider, RunWork.Run, cancellationToken, onlyIfDue: true);
         }
         catch (OperationCanceledException)
         {
