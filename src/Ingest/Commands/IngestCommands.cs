@@ -33,16 +33,22 @@ static class IngestCommands
         var provider = new Argument<string?>("provider") { Description = "Its id in the registry.", Arity = ArgumentArity.ZeroOrOne };
         var dryRun = new Option<bool>("--dry-run") { Description = "Fetch and map, say what would happen, write nothing." };
         var all = new Option<bool>("--all") { Description = "Every provider of the registry." };
-        var command = new Command("run", "Fetch a provider now and send what is new, changed or vanished.") { provider, dryRun, all };
+        var unread = new Option<bool>("--unread") { Description = "Every provider that has never been read to its end: the first load." };
+        var command = new Command("run", "Fetch a provider now and send what is new, changed or vanished.") { provider, dryRun, all, unread };
         command.SetAction((parsed, token) => Terminal.AskAsync(parsed, build, async (host, output) =>
         {
+            if (parsed.GetValue(unread))
+            {
+                await StartAsync(host, token);
+                return await FirstLoad.RunAsync(host.Services, output, token);
+            }
             var chosen = Choose(host, parsed.GetValue(provider), parsed.GetValue(all));
             if (parsed.GetValue(dryRun))
             {
                 return await DryAsync(host, chosen, output, token);
             }
             await StartAsync(host, token);
-            return await RunAllAsync(host, chosen, RunWork.Run, output, token);
+            return await RunAllAsync(host.Services, chosen, RunWork.Run, output, token);
         }, token));
         return command;
     }
@@ -55,7 +61,7 @@ static class IngestCommands
         {
             var chosen = Choose(host, parsed.GetValue(provider), all: false);
             await StartAsync(host, token);
-            return await RunAllAsync(host, chosen, work, output, token);
+            return await RunAllAsync(host.Services, chosen, work, output, token);
         }, token));
         return command;
     }
@@ -115,7 +121,7 @@ static class IngestCommands
         host.Services.GetRequiredService<Region>();
         if (all == id is not null)
         {
-            throw new InvalidOperationException("Name a provider, or say --all.");
+            throw new InvalidOperationException("Name a provider, or say --all (or --unread).");
         }
         if (all)
         {
@@ -134,20 +140,21 @@ static class IngestCommands
         await host.Services.GetRequiredService<RunLog>().EnterAsync(host.Services.GetRequiredService<ProviderRegistry>(), cancellationToken);
     }
 
-    static async Task<int> RunAllAsync(IHost host, IReadOnlyList<Provider> providers, RunWork work, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAllAsync(IServiceProvider services, IReadOnlyList<Provider> providers, RunWork work, TextWriter output, CancellationToken cancellationToken)
     {
         var table = new RunLines(output, providers.Select(provider => provider.Id));
-        var codes = await Task.WhenAll(providers.Select(provider => RunOneAsync(host, provider, work, table, cancellationToken)));
+        var codes = await Task.WhenAll(providers.Select(provider => RunOneAsync(services, provider, work, table, cancellationToken)));
+        table.WriteAgain();
         return codes.Contains(Failed) ? Failed : codes.Max();
     }
 
     /// <summary>Files in turn are read until none is left.</summary>
-    static async Task<int> RunOneAsync(IHost host, Provider provider, RunWork work, RunLines lines, CancellationToken cancellationToken)
+    static async Task<int> RunOneAsync(IServiceProvider services, Provider provider, RunWork work, RunLines lines, CancellationToken cancellationToken)
     {
         var code = 0;
         for (var first = true; ; first = false)
         {
-            var run = await host.Services.GetRequiredService<ProviderRun>().RunAsync(provider, work, cancellationToken, progress: lines);
+            var run = await services.GetRequiredService<ProviderRun>().RunAsync(provider, work, cancellationToken, progress: lines);
             if (run is null)
             {
                 lines.Say($"{provider.Id} is being run by another process now; nothing was done.");

@@ -12,13 +12,17 @@ sealed class RunLines : IProgress<RunProgress>
     readonly TextWriter output;
     readonly int width;
     readonly ConcurrentDictionary<string, long> told = new(StringComparer.Ordinal);
+    readonly ConcurrentQueue<string> written = [];
+    bool interrupted;
 
     public RunLines(TextWriter output, IEnumerable<string> providers)
     {
         this.output = TextWriter.Synchronized(output);
         width = Math.Max(8, providers.Max(id => id.Length));
-        this.output.WriteLine(Line("provider", "verdict", "seen", "new", "changed", "gone", "unreadable", "held", "time"));
+        this.output.WriteLine(Heading);
     }
+
+    string Heading => Line("provider", "verdict", "seen", "new", "changed", "gone", "unreadable", "held", "time");
 
     public void Report(RunProgress value)
     {
@@ -28,6 +32,7 @@ sealed class RunLines : IProgress<RunProgress>
             return;
         }
         told[value.Provider] = Environment.TickCount64;
+        interrupted = true;
         output.WriteLine($"{value.Provider.PadRight(width)}  … {value.Step}{(value.Of > 0 ? Invariant($" {value.Done:N0} of {value.Of:N0}") : "")}");
     }
 
@@ -38,7 +43,23 @@ sealed class RunLines : IProgress<RunProgress>
         var why = run.Reason is null ? "" : $"{Environment.NewLine}{new string(' ', width)}  {run.Reason}";
         var held = run.Verdict == "held"
             ? $"{Environment.NewLine}{new string(' ', width)}  Look at it, then: release {run.Id}   or: reject {run.Id}" : "";
+        written.Enqueue(line + why + held);
         output.WriteLine(line + why + held);
+    }
+
+    /// <summary>The whole table in one piece, where signs of life stood between its lines.</summary>
+    public void WriteAgain()
+    {
+        if (!interrupted || written.Count < 2)
+        {
+            return;
+        }
+        output.WriteLine();
+        output.WriteLine(Heading);
+        foreach (var line in written.Order(StringComparer.Ordinal))
+        {
+            output.WriteLine(line);
+        }
     }
 
     public void Say(string text) => output.WriteLine(text);
