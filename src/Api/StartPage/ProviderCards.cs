@@ -37,10 +37,10 @@ static class ProviderCards
         var verdict = run.Verdict is null ? "" : texts.VerdictNames.GetValueOrDefault(run.Verdict, run.Verdict);
         return Html.Of($"""
             {texts.LastRead} <a href="/api/v1/runs/{run.Id.ToString()}"><time datetime="{InstantPattern.General.Format(at)}">{texts.Ago(now - at)}</time></a>: {verdict}
-            <span class="quiet">({Moment.Format(at.InZone(zone))})</span>
+            <span class="quiet moment">({Moment.Format(at.InZone(zone))})</span>
             """);
     }
 
     static Html Why(ProviderView provider) =>
-        provider.LastRun?.Reason is { } reason && provider.Health is not "ok" ? Html.Of($"""<p class="why">{reason}</p>""") : Html.Empty;
+        provider.LastRun is { Reason: { } reason, Verdict: not ("complete" or "unchanged") } ? Html.Of($"""<p class="why">{reason}</p>""") : Html.Empty;
 }
