@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Besoksnaring.Tests;
+namespace Besoksnaring.Tests.Loads;
 
 /// <summary>A partner that reads the change log from the beginning and trusts it: it remembers what it was told, and nothing else.</summary>
 sealed class LogFollower(string connectionString)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Npgsql;
 
-namespace Besoksnaring.Tests;
+namespace Besoksnaring.Tests.Loads;
 
 /// <summary>The catalogue as its readers see it, without what may differ between two loads of the same data: our ids and our clocks.</summary>
 static class CatalogDump
