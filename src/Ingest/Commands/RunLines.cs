@@ -12,7 +12,7 @@ sealed class RunLines : IProgress<RunProgress>
     readonly TextWriter output;
     readonly int width;
     readonly ConcurrentDictionary<string, long> told = new(StringComparer.Ordinal);
-    readonly ConcurrentQueue<string> written = [];
+    readonly ConcurrentQueue<(string Provider, string Line)> written = [];
     bool interrupted;
 
     public RunLines(TextWriter output, IEnumerable<string> providers)
@@ -43,7 +43,7 @@ sealed class RunLines : IProgress<RunProgress>
         var why = run.Reason is null ? "" : $"{Environment.NewLine}{new string(' ', width)}  {run.Reason}";
         var held = run.Verdict == "held"
             ? $"{Environment.NewLine}{new string(' ', width)}  Look at it, then: release {run.Id}   or: reject {run.Id}" : "";
-        written.Enqueue(line + why + held);
+        written.Enqueue((run.Provider, line + why + held));
         output.WriteLine(line + why + held);
     }
 
@@ -56,7 +56,7 @@ sealed class RunLines : IProgress<RunProgress>
         }
         output.WriteLine();
         output.WriteLine(Heading);
-        foreach (var line in written.Order(StringComparer.Ordinal))
+        foreach (var (_, line) in written.OrderBy(run => run.Provider, StringComparer.Ordinal))
         {
             output.WriteLine(line);
         }

@@ -11,7 +11,7 @@ public sealed class OwnPostgres : IAsyncDisposable
 
     readonly string programs;
     readonly string folder = ServerProcess.NewFolder("postgres", User);
-    readonly int port = ServerProcess.FreePort();
+    readonly int port = Loopback.FreePort();
     readonly string[] settings;
     ServerProcess? server;
 

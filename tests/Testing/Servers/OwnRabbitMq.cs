@@ -12,9 +12,9 @@ public sealed class OwnRabbitMq : IAsyncDisposable
     static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
     readonly string folder = ServerProcess.NewFolder("rabbitmq", User);
-    readonly int port = ServerProcess.FreePort();
-    readonly int distribution = ServerProcess.FreePort();
-    readonly int epmdPort = ServerProcess.FreePort();
+    readonly int port = Loopback.FreePort();
+    readonly int distribution = Loopback.FreePort();
+    readonly int epmdPort = Loopback.FreePort();
     ServerProcess? epmd;
     ServerProcess? server;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Besoksnaring.Testing.Servers;
 
@@ -42,13 +40,6 @@ sealed class ServerProcess : IDisposable
     }
 
     public static Task SignalAsync(string signal, int processId) => RunAsync(["sh", "-c", $"kill -{signal} {processId}"]);
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     public static string NewFolder(string name, string user)
     {
