@@ -59,6 +59,19 @@ sealed class TestCatalog(string connectionString) : IAsyncDisposable
         throw new InvalidOperationException($"No live listing is backed by {record}.");
     }
 
+    /// <summary>As if nothing had ever been written.</summary>
+    public Task ClearAsync() => ExecuteAsync("""
+        delete from catalog.source_record; delete from catalog.record_content; delete from catalog.shared_id; delete from catalog.rejected_record;
+        delete from catalog.listing; delete from catalog.listing_search; delete from catalog.rendering; delete from catalog.occurrence;
+        delete from catalog.change; delete from catalog.listing_position; update catalog.counter set position = 0;
+        """);
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Database.Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Ct);
+    }
+
     public async Task<T> ScalarAsync<T>(string sql)
     {
         await using var command = Database.Source.CreateCommand(sql);

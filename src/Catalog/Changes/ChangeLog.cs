@@ -90,8 +90,11 @@ sealed class ChangeLog(ListingRenderer renderer)
             "delete from catalog.shared_id s using unnest($1::text[], $2::text[]) k (provider, record_id) where s.provider = k.provider and s.record_id = k.record_id",
             providers, ids);
         Add(batch,
-            "delete from catalog.rejected_record s using unnest($1::text[], $2::text[]) k (provider, record_id) where s.provider = k.provider and s.record_id = k.record_id",
-            providers, ids);
+            """
+            delete from catalog.rejected_record s using unnest($1::text[], $2::text[], $3::bigint[]) k (provider, record_id, sequence)
+            where s.provider = k.provider and s.record_id = k.record_id and s.sequence < k.sequence
+            """,
+            providers, ids, news.Select(r => r.Sequence).ToArray());
         var shared = live.SelectMany(r => r.Content!.SharedIds.Select(value => (r.Key, value))).ToList();
         if (shared.Count > 0)
         {
@@ -202,6 +205,14 @@ sealed class ChangeLog(ListingRenderer renderer)
             from unnest($1::text[], $2::text[]) w (id, replaced_by) where l.id = w.id
             """,
             ids, Nullable(withdrawn.Select(w => w.ReplacedBy).ToArray(), NpgsqlDbType.Text), now);
+        var merged = withdrawn.Where(w => w.ReplacedBy is not null).ToList();
+        if (merged.Count > 0)
+        {
+            // What led to one of these leads to its successor from now on: no reader follows a chain.
+            Add(batch,
+                "update catalog.listing l set replaced_by = w.replaced_by from unnest($1::text[], $2::text[]) w (id, replaced_by) where l.replaced_by = w.id",
+                merged.Select(w => w.Id).ToArray(), merged.Select(w => w.ReplacedBy!).ToArray());
+        }
         foreach (var table in new[] { "rendering", "occurrence", "listing_search" })
         {
             Add(batch, $"delete from catalog.{table} where listing_id = any($1)", [ids]);

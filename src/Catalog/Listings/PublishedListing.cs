@@ -52,22 +52,3 @@ sealed class PublishedListing
         new { RenderingEdition, merged.Content, merged.Place, merged.IsPrecise, sources = merged.Records.Select(r => new { r.Key, r.Content!.Source }) },
         ContractsJson.Options))[..16];
 }
-
-/// <summary>What full-text search reads of a listing: Swedish with its stems, every language as written.</summary>
-sealed record SearchText(string SwedishTitle, string Title, string SwedishBody, string Body)
-{
-    const int MaxBody = 20_000;
-
-    public static SearchText Of(MergedListing merged)
-    {
-        var content = merged.Content;
-        var bodies = merged.Records.SelectMany(r => r.PlainText).GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.First().Value);
-        string BodyIn(string language) => $"{content.Summary[language]} {(content.Description[language] is { } html ? bodies[html] : null)}";
-        var body = string.Join(' ', content.Summary.Languages.Concat(content.Description.Languages).Distinct().Select(BodyIn)
-            .Concat([content.Place?.Name, content.Place?.Address?.Street, content.Place?.Address?.City, content.Organizer?.Name]));
-        return new SearchText(
-            content.Title["sv"] ?? "", string.Join(' ', content.Title.Select(t => t.Value)), Short(BodyIn("sv")), Short(body));
-    }
-
-    static string Short(string text) => text.Length <= MaxBody ? text : text[..MaxBody];
-}

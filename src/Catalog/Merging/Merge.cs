@@ -66,7 +66,7 @@ static class Merge
     static ResolvedPlace Resolve(RecordContent content, bool isPrecise, Region region)
     {
         var byPoint = PlaceResolver.Resolve(content.Place, content.Organizer, region);
-        if (isPrecise || byPoint.Point is null)
+        if (isPrecise || byPoint.Point is null || PlaceResolver.IsAbroad(byPoint.Point, content.Place?.Address?.Country))
         {
             return byPoint;
         }

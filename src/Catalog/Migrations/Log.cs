@@ -32,10 +32,14 @@ static class Log
             for month in 0..months loop
                 first := (date_trunc('month', now() at time zone 'UTC') + make_interval(months => month))::date;
                 name := 'change_' || to_char(first, 'YYYY_MM');
-                if to_regclass('catalog.' || name) is null then
-                    execute format('create table catalog.%I partition of catalog.change for values from (%L) to (%L)',
-                        name, first::text || ' 00:00+00', (first + interval '1 month')::date::text || ' 00:00+00');
-                end if;
+                -- Another process may just be making it; and a month that began without it stays where its first rows went.
+                begin
+                    if to_regclass('catalog.' || name) is null then
+                        execute format('create table catalog.%I partition of catalog.change for values from (%L) to (%L)',
+                            name, first::text || ' 00:00+00', (first + interval '1 month')::date::text || ' 00:00+00');
+                    end if;
+                exception when duplicate_table or unique_violation or check_violation then null;
+                end;
             end loop;
         end $$;
         select catalog.make_change_partitions(3);

@@ -72,6 +72,7 @@ static class Tables
         create index on catalog.listing (municipality) where tombstoned_at is null;
         create index on catalog.listing using gin (concepts) where tombstoned_at is null;
         create index on catalog.listing using gin (providers) where tombstoned_at is null;
+        create index on catalog.listing (replaced_by) where replaced_by is not null;
         create index on catalog.listing (expanded_until) where expanded_until is not null;
 
         -- Apart from the listing: three quarters of a write's cost, and most changes change no text.

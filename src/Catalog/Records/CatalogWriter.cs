@@ -51,12 +51,12 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
         var (readable, rejected) = News.Read(candidates);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var keys = candidates.Select(record => record.Key).ToList();
-        await RecordReader.LockAsync(connection, keys.Select(key => $"record {key}"), cancellationToken);
-        var held = await RecordReader.HeldAsync(connection, keys, cancellationToken);
-        var news = readable.Where(record => !held.TryGetValue(record.Key, out var was) || was.Sequence < record.Sequence)
+        var held = await RecordReader.LockHeldAsync(connection, keys, cancellationToken);
+        bool IsNews(RecordKey key, long sequence) => !held.TryGetValue(key, out var was) || was.Sequence < sequence;
+        var news = readable.Where(record => IsNews(record.Key, record.Sequence))
             .Select(record => record with { ListingId = held.GetValueOrDefault(record.Key)?.ListingId })
             .ToList();
-        await ChangeLog.RejectAsync(connection, rejected, cancellationToken);
+        await ChangeLog.RejectAsync(connection, [.. rejected.Where(record => IsNews(record.Key, record.Sequence))], cancellationToken);
         if (news.Count > 0)
         {
             await PublishAsync(connection, news, cancellationToken);

@@ -91,7 +91,10 @@ static class News
                 select r.provider, r.record_id, g.sequence
                 from given g join catalog.source_record r on r.provider = g.provider and r.record_id = g.record_id
                 where r.sequence < g.sequence and r.hash is not distinct from g.hash
-                order by r.provider, r.record_id for update of r)
+                order by r.provider, r.record_id for no key update of r),
+            mended as (
+                delete from catalog.rejected_record s using given g
+                where s.provider = g.provider and s.record_id = g.record_id and s.sequence < g.sequence)
             update catalog.source_record r set sequence = l.sequence
             from locked l where r.provider = l.provider and r.record_id = l.record_id
             returning r.provider, r.record_id

@@ -12,16 +12,30 @@ static class RecordReader
 {
     public sealed record Held(long Sequence, byte[]? Hash, string? ListingId);
 
-    /// <returns>The keys that are known; without a lock this is a guess to save work, under the locks it is the truth.</returns>
-    public static async Task<Dictionary<RecordKey, Held>> HeldAsync(
-        NpgsqlConnection connection, IReadOnlyList<RecordKey> keys, CancellationToken cancellationToken)
+    const string HeldSql = """
+        select r.provider, r.record_id, r.sequence, r.hash, r.listing_id
+        from unnest($1::text[], $2::text[]) k (provider, record_id)
+        join catalog.source_record r on r.provider = k.provider and r.record_id = k.record_id
+        """;
+
+    /// <returns>The keys that are known: a guess, to save work, for anyone may write them meanwhile.</returns>
+    public static Task<Dictionary<RecordKey, Held>> HeldAsync(NpgsqlConnection connection, IReadOnlyList<RecordKey> keys, CancellationToken cancellationToken) =>
+        HeldAsync(connection, HeldSql, keys, cancellationToken);
+
+    /// <summary>
+    /// Locks the keys, known or not, and the rows of those that are known: who only raises a sequence takes no more than the row.
+    /// </summary>
+    /// <returns>The keys that are known, and as they stay until the transaction ends.</returns>
+    public static async Task<Dictionary<RecordKey, Held>> LockHeldAsync(NpgsqlConnection connection, IReadOnlyList<RecordKey> keys, CancellationToken cancellationToken)
     {
-        const string Sql = """
-            select r.provider, r.record_id, r.sequence, r.hash, r.listing_id
-            from unnest($1::text[], $2::text[]) k (provider, record_id)
-            join catalog.source_record r on r.provider = k.provider and r.record_id = k.record_id
-            """;
-        await using var command = Command(connection, Sql, Providers(keys), Ids(keys));
+        await LockAsync(connection, keys.Select(key => $"record {key}"), cancellationToken);
+        return await HeldAsync(connection, HeldSql + " order by r.provider, r.record_id for no key update of r", keys, cancellationToken);
+    }
+
+    static async Task<Dictionary<RecordKey, Held>> HeldAsync(
+        NpgsqlConnection connection, string sql, IReadOnlyList<RecordKey> keys, CancellationToken cancellationToken)
+    {
+        await using var command = Command(connection, sql, Providers(keys), Ids(keys));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var held = new Dictionary<RecordKey, Held>(keys.Count);
         while (await reader.ReadAsync(cancellationToken))

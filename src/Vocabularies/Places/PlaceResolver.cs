@@ -57,7 +57,7 @@ public static class PlaceResolver
     }
 
     /// <summary>A village in Ireland may be called as one in Värmland: what is abroad is looked up nowhere.</summary>
-    static bool IsAbroad(GeoPoint? point, string? country)
+    public static bool IsAbroad(GeoPoint? point, string? country)
     {
         if (!string.IsNullOrWhiteSpace(country))
         {

@@ -1,0 +1,28 @@
+using Besoksnaring.Catalog.Merging;
+using Besoksnaring.Catalog.Text;
+
+namespace Besoksnaring.Catalog.Listings;
+
+/// <summary>What full-text search reads of a listing: Swedish with its stems, every language as written.</summary>
+sealed record SearchText(string SwedishTitle, string Title, string SwedishBody, string Body)
+{
+    /// <summary>Characters of all languages together: PostgreSQL refuses what makes more than a megabyte of words.</summary>
+    const int MaxBody = 60_000;
+    const int MaxTitle = 6_000;
+
+    public static SearchText Of(MergedListing merged)
+    {
+        var content = merged.Content;
+        var bodies = merged.Records.SelectMany(r => r.PlainText).GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.First().Value);
+        var languages = content.Summary.Languages.Concat(content.Description.Languages).Distinct().ToList();
+        // A share for each, so that one language's long text leaves room for the others.
+        var share = MaxBody / Math.Max(languages.Count, 1);
+        string BodyIn(string language) =>
+            Shortening.To(share, $"{content.Summary[language]} {(content.Description[language] is { } html ? bodies[html] : null)}");
+        // The names first: they are short, and what is cut is cut at the end.
+        var body = string.Join(' ', new[] { content.Place?.Name, content.Place?.Address?.Street, content.Place?.Address?.City, content.Organizer?.Name }
+            .Concat(languages.Select(BodyIn)));
+        return new SearchText(
+            content.Title["sv"] ?? "", Shortening.To(MaxTitle, string.Join(' ', content.Title.Select(t => t.Value))), BodyIn("sv"), body);
+    }
+}
