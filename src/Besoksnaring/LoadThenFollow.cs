@@ -9,14 +9,23 @@ sealed partial class LoadThenFollow(IServiceProvider services, RunSchedule sched
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    /// <summary>A provider that hangs at its first reading keeps no other from its schedule for longer.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var load = LoadAllAsync(stoppingToken);
+        await Task.WhenAny(load, Task.Delay(Patience, stoppingToken));
+        await schedule.StartAsync(stoppingToken);
+        await Task.WhenAll(load, schedule.ExecuteTask!);
+    }
+
+    async Task LoadAllAsync(CancellationToken stoppingToken)
     {
         while (!await LoadAsync(stoppingToken))
         {
             await Task.Delay(Pause, stoppingToken);
         }
-        await schedule.StartAsync(stoppingToken);
-        await schedule.ExecuteTask!;
     }
 
     /// <returns>False when it was interrupted: what is still unread is read next time.</returns>

@@ -147,7 +147,7 @@ sealed class ChangeLog(ListingRenderer renderer)
             written.Select(l => string.Join(' ', l.Concepts)).ToArray(), written.Select(l => string.Join(' ', l.Providers)).ToArray(),
             written.Select(l => l.Merged.Place.Point?.Longitude).ToArray(), written.Select(l => l.Merged.Place.Point?.Latitude).ToArray(),
             written.Select(l => l.Hash).ToArray(), written.Select(l => l.TextHash).ToArray(),
-            written.Select(l => l.Merged.Content.Schedule is { Recurrences.Count: > 0 } ? OccurrenceExpansion.Horizon(today) : (LocalDate?)null).ToArray(),
+            written.Select(l => OccurrenceRows.ExpandedUntil(l.Merged.Content.Schedule, today)).ToArray(),
             written.Select(l => l.Provenance).ToArray());
 
         var before = standing.Where(listing => !listing.IsTombstoned).ToDictionary(listing => listing.Known.Id, listing => listing.TextHash);

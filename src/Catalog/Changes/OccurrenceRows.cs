@@ -12,6 +12,13 @@ static class OccurrenceRows
     /// <summary>What ended longer ago is in the listing's schedule and in no search.</summary>
     const int YearsBack = 2;
 
+    /// <returns>The horizon, for a schedule that reaches beyond it by a rule or a date; null when all of it is expanded.</returns>
+    public static LocalDate? ExpandedUntil(Schedule? schedule, LocalDate today)
+    {
+        var horizon = OccurrenceExpansion.Horizon(today);
+        return schedule is not null && (schedule.Recurrences.Count > 0 || schedule.Occurrences.Any(given => given.StartDate >= horizon)) ? horizon : null;
+    }
+
     /// <summary>Replaces the rows of these listings; without a schedule there are none.</summary>
     public static void Add(NpgsqlBatch batch, IReadOnlyList<(string Id, Schedule? Schedule)> listings, LocalDate today)
     {

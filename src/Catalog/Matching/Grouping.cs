@@ -27,13 +27,15 @@ static class Grouping
         var replaced = new Dictionary<string, int>();
         var ended = new List<string>();
 
-        // The oldest listing chooses first, and goes where most of its records are: a merge keeps the older id.
+        // The oldest listing chooses first, and goes where most of the records are that it lived by: a merge keeps the
+        // older id, and what comes back after it was withdrawn does not take the id from what lived on.
         foreach (var listing in listings.OrderBy(l => l.CreatedAt).ThenBy(l => l.Id, StringComparer.Ordinal))
         {
             var candidates = components
-                .Select((component, index) => (index, ours: component.Count(record => record.ListingId == listing.Id)))
-                .Where(candidate => candidate.ours > 0)
-                .OrderByDescending(candidate => candidate.ours)
+                .Select((component, index) => (index, ours: component.Where(record => record.ListingId == listing.Id).ToList()))
+                .Where(candidate => candidate.ours.Count > 0)
+                .OrderByDescending(candidate => candidate.ours.Count(record => record.WasLive))
+                .ThenByDescending(candidate => candidate.ours.Count)
                 .ToList();
             if (candidates.Count == 0)
             {

@@ -64,7 +64,7 @@ static class Tables
             point geography(point, 4326),
             hash bytea not null,                           -- of what a reader sees
             text_hash bytea not null,                      -- of what full-text search sees
-            expanded_until date,                           -- of a recurring event: how far its occurrences reach
+            expanded_until date,                           -- of what goes on beyond the horizon: how far its occurrences reach
             provenance bytea
         );
         create index listing_by_title on catalog.listing (title collate "sv-x-icu", id) where tombstoned_at is null;

@@ -17,7 +17,19 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
     /// <summary>Completes when everything that is news is committed. The same again, or something late, changes nothing.</summary>
     public async Task SendAsync(RecordsObserved records, CancellationToken cancellationToken)
     {
-        var observed = records.Records.GroupBy(record => record.Key).Select(same => same.MaxBy(record => record.Sequence)!).ToList();
+        // A run sends a key once. Should it come twice, the older first, or an unreadable newer one would hide it.
+        var rounds = records.Records.GroupBy(record => record.Key)
+            .SelectMany(same => same.OrderBy(record => record.Sequence).Select((record, round) => (record, round)))
+            .GroupBy(numbered => numbered.round, numbered => numbered.record)
+            .OrderBy(round => round.Key);
+        foreach (var round in rounds)
+        {
+            await WriteAgainOnConflictAsync([.. round], cancellationToken);
+        }
+    }
+
+    async Task WriteAgainOnConflictAsync(List<RecordObserved> observed, CancellationToken cancellationToken)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -54,7 +66,7 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
         var held = await RecordReader.LockHeldAsync(connection, keys, cancellationToken);
         bool IsNews(RecordKey key, long sequence) => !held.TryGetValue(key, out var was) || was.Sequence < sequence;
         var news = readable.Where(record => IsNews(record.Key, record.Sequence))
-            .Select(record => record with { ListingId = held.GetValueOrDefault(record.Key)?.ListingId })
+            .Select(record => held.GetValueOrDefault(record.Key) is { } was ? record with { ListingId = was.ListingId, WasLive = was.Hash is not null } : record)
             .ToList();
         await ChangeLog.RejectAsync(connection, [.. rejected.Where(record => IsNews(record.Key, record.Sequence))], cancellationToken);
         if (news.Count > 0)

@@ -13,6 +13,9 @@ sealed record HeldRecord(
 {
     public bool IsLive => Content is not null;
 
+    /// <summary>Whether its listing lived by it before this write; one that was withdrawn only remembers its listing.</summary>
+    public bool WasLive { get; init; }
+
     /// <summary>The content as it was sent, for a record that is to be written; null for one that was read.</summary>
     public RecordContent? Given { get; init; }
 

@@ -164,6 +164,7 @@ static class RecordReader
                 key, reader.GetInt64(2), reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<Instant>(4), reader.GetGuid(5), content, reader.GetString(6))
             {
                 PlainText = plainText ?? new Dictionary<string, string>(),
+                WasLive = content is not null,
             });
         }
         return records;

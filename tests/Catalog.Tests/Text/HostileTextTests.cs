@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -57,9 +56,7 @@ public partial class HostileTextTests
         ];
         foreach (var bomb in bombs)
         {
-            var clock = Stopwatch.StartNew();
             AssertHarmless(bomb);
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{bomb[..12]}… took {clock.Elapsed}");
         }
     }
 
