@@ -13,6 +13,11 @@ public static class PlaceResolver
     public static ResolvedPlace Resolve(RecordPlace? place, Organizer? organizer, Region region)
     {
         var (point, how, problem) = PointReading.Read(place?.Latitude, place?.Longitude, place?.Address?.Country);
+        if (point is { } given && IsOutsideSweden(given) && NamedAsSwedish(place, region) is { } named)
+        {
+            // Säffle's beaches do not lie in the Mediterranean: the number is wrong, not the name.
+            (point, how, problem) = (null, null, FormattableString.Invariant($"{given.Latitude}, {given.Longitude} is not in Sweden, and {named.Name} is"));
+        }
         var (municipality, foundBy) = FindMunicipality(point, place, organizer, region);
         return new ResolvedPlace
         {
@@ -56,13 +61,16 @@ public static class PlaceResolver
         return AddressReading.Find(organizer, region) is { } home ? (home, MunicipalityHow.Organizer) : default;
     }
 
+    /// <summary>The municipality that the address names as such; null when it states a country that is not ours.</summary>
+    static Municipality? NamedAsSwedish(RecordPlace? place, Region region) =>
+        IsForeign(place?.Address?.Country) ? null : region.Municipalities.Find(place?.Address?.Municipality);
+
     /// <summary>A village in Ireland may be called as one in Värmland: what is abroad is looked up nowhere.</summary>
-    public static bool IsAbroad(GeoPoint? point, string? country)
-    {
-        if (!string.IsNullOrWhiteSpace(country))
-        {
-            return !country.Trim().Equals("SE", StringComparison.OrdinalIgnoreCase);
-        }
-        return point is { } at && (at.Latitude is < 55 or > 69.5 || at.Longitude is < 10.5 or > 24.5);
-    }
+    public static bool IsAbroad(GeoPoint? point, string? country) =>
+        IsForeign(country) || string.IsNullOrWhiteSpace(country) && point is { } at && IsOutsideSweden(at);
+
+    static bool IsForeign(string? country) =>
+        !string.IsNullOrWhiteSpace(country) && !country.Trim().Equals("SE", StringComparison.OrdinalIgnoreCase);
+
+    static bool IsOutsideSweden(GeoPoint at) => at.Latitude is < 55 or > 69.5 || at.Longitude is < 10.5 or > 24.5;
 }

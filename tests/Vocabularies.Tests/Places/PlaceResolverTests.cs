@@ -100,6 +100,38 @@ public class PlaceResolverTests
         Assert.Equal((code, how), (place.Municipality, place.MunicipalityHow));
     }
 
+    [Theory]
+    [InlineData(35.97, 16.70, "Säffle", null, "1785")]
+    [InlineData(90.0, 15.0, "Forshaga kommun", null, "1763")]
+    [InlineData(1.05, 62.95, "1492", "SE", "1492")]
+    public void A_municipality_named_outweighs_a_point_far_from_Sweden(double latitude, double longitude, string municipality, string? country, string code)
+    {
+        var place = PlaceResolver.Resolve(Bath(latitude, longitude, municipality, country), null, RealRegion.Whole);
+        Assert.Equal((code, MunicipalityHow.MunicipalityName), (place.Municipality, place.MunicipalityHow));
+        Assert.Null(place.Point);
+        Assert.Contains("is not in Sweden", place.PointProblem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(53.35, -6.26, "Kil", "IE")]
+    [InlineData(53.35, -6.26, "Ballymore", null)]
+    [InlineData(53.35, -6.26, null, null)]
+    public void A_point_abroad_stays_unless_a_Swedish_municipality_is_named_and_no_other_country(double latitude, double longitude, string? municipality, string? country)
+    {
+        var place = PlaceResolver.Resolve(Bath(latitude, longitude, municipality, country), null, RealRegion.Whole);
+        Assert.Equal((new GeoPoint(latitude, longitude), null), (place.Point, place.Municipality));
+    }
+
+    [Fact]
+    public void A_town_without_its_municipality_does_not_outweigh_a_point_abroad()
+    {
+        var place = PlaceResolver.Resolve(new RecordPlace { Latitude = 53.35, Longitude = -6.26, Address = new Address { City = "Kil" } }, null, RealRegion.Whole);
+        Assert.Equal((new GeoPoint(53.35, -6.26), null), (place.Point, place.Municipality));
+    }
+
+    static RecordPlace Bath(double latitude, double longitude, string? municipality, string? country) =>
+        new() { Latitude = latitude, Longitude = longitude, Address = new Address { Municipality = municipality, Country = country } };
+
     [Fact]
     public void A_venue_called_as_a_municipality_does_not_lie_in_it() =>
         Assert.Null(PlaceResolver.Resolve(new RecordPlace { Name = "Salem" }, null, Region.Default).Municipality);
