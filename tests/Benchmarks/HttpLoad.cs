@@ -13,9 +13,9 @@ static class HttpLoad
 {
     /// <returns>Answers a second over all connections; every answer is read whole and has the expected status.</returns>
     public static async Task<double> RateAsync(
-        Uri server, IReadOnlyList<string> paths, string headers, int status, int connections, TimeSpan duration)
+        Uri server, IReadOnlyList<string> paths, Func<string, string> headers, int status, int connections, TimeSpan duration)
     {
-        var requests = paths.Select(path => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\n{headers}\r\n")).ToList();
+        var requests = paths.Select(path => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\n{headers(path)}\r\n")).ToList();
         var clock = Stopwatch.StartNew();
         var counts = await Task.WhenAll(Enumerable.Range(0, connections).Select(async connection =>
         {

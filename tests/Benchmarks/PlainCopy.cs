@@ -14,7 +14,8 @@ sealed class PlainCopy(string connectionString, IReadOnlyList<(string Table, byt
         await using (var command = new NpgsqlCommand(
             """
             select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = 'catalog' and c.relkind = 'r' and c.reltuples <> 0 and not c.relispartition
+            where n.nspname = 'catalog' and c.relkind in ('r', 'p') and not c.relispartition
+                and c.relname not in ('migration', 'municipality', 'counter')
             order by 1
             """, connection))
         await using (var reader = await command.ExecuteReaderAsync())
@@ -25,9 +26,9 @@ sealed class PlainCopy(string connectionString, IReadOnlyList<(string Table, byt
             }
         }
         var tables = new List<(string, byte[])>();
-        foreach (var name in names.Where(name => name is not ("municipality" or "__EFMigrationsHistory")))
+        foreach (var name in names)
         {
-            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy catalog.{name} to stdout (format binary)");
+            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy (select * from catalog.{name}) to stdout (format binary)");
             using var bytes = new MemoryStream();
             await copy.CopyToAsync(bytes);
             tables.Add((name, bytes.ToArray()));

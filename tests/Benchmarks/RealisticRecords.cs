@@ -17,12 +17,15 @@ static class RealisticRecords
     public static List<RecordsObserved> Messages(string provider, int records, int edition, long sequence)
     {
         var run = Guid.CreateVersion7();
-        var at = Instant.FromUtc(2026, 1, 1, 0, 0) + Duration.FromSeconds(sequence);
         return [.. Enumerable.Range(0, records)
-            .Select(number => new RecordObserved(new RecordKey(provider, $"r{number}"), run, sequence, at, Content(number, edition)))
+            .Select(number => One(provider, number, edition, sequence) with { RunId = run })
             .Chunk(RecordsObserved.MaxRecords)
             .Select(chunk => new RecordsObserved(chunk))];
     }
+
+    public static RecordObserved One(string provider, int number, int edition, long sequence) =>
+        new(new RecordKey(provider, $"r{number}"), Guid.CreateVersion7(), sequence,
+            Instant.FromUtc(2026, 1, 1, 0, 0) + Duration.FromSeconds(sequence), Content(number, edition));
 
     static RecordContent Content(int number, int edition)
     {
