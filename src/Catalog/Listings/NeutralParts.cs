@@ -41,13 +41,23 @@ sealed class NeutralParts
         if (given is not null || resolved.Point is not null)
         {
             var point = resolved.Point is { } at ? new { latitude = Rounded(at.Latitude), longitude = Rounded(at.Longitude) } : null;
-            Add(places, "place", new
+            // The address names the municipality too, which stands by itself: without it an address may be empty.
+            var address = given?.Address is { } a && (a.Street ?? a.PostalCode ?? a.City ?? a.Region ?? a.Country) is not null
+                ? new { a.Street, a.PostalCode, a.City, a.Region, a.Country } : null;
+            var name = given?.Name;
+            if (name is not null || address is not null || point is not null)
             {
-                name = given?.Name,
-                address = given?.Address is { } address ? new { address.Street, address.PostalCode, address.City, address.Region, address.Country } : null,
-                point = point is null ? null : new { point.latitude, point.longitude, precise = listing.IsPrecise, foundBy = resolved.PointHow },
-            });
-            Add(rowPlaces, "place", new { name = given?.Name, city = given?.Address?.City, point });
+                Add(places, "place", new
+                {
+                    name,
+                    address,
+                    point = point is null ? null : new { point.latitude, point.longitude, precise = listing.IsPrecise, foundBy = resolved.PointHow },
+                });
+            }
+            if (name is not null || address?.City is not null || point is not null)
+            {
+                Add(rowPlaces, "place", new { name, city = address?.City, point });
+            }
         }
     }
 
