@@ -30,6 +30,7 @@ static class EnglishTexts
         LastRead = "Read",
         NotReadYet = "Not read yet",
         Licence = "Licence",
+        NoLicence = "No licence stated",
         MoreMunicipalities = "All municipalities",
         Guide = "Guide for developers",
         Unplaced = "No municipality",

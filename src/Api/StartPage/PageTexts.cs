@@ -30,6 +30,7 @@ sealed record PageTexts
     public required string LastRead { get; init; }
     public required string NotReadYet { get; init; }
     public required string Licence { get; init; }
+    public required string NoLicence { get; init; }
     public required string MoreMunicipalities { get; init; }
     public required string Guide { get; init; }
     public required string Unplaced { get; init; }

@@ -25,8 +25,11 @@ static class ProviderCards
         <p class="state {provider.Health}">{texts.HealthNames.GetValueOrDefault(provider.Health, provider.Health)}</p>
         <p>{When(provider, texts, zone, now)}</p>
         {Why(provider)}
-        <p class="quiet"><a href="/api/v1/listings?provider={provider.Id}">{texts.Number(provider.Listings)} {texts.Listings}</a> · {provider.Organisation} · {texts.Licence}: {provider.Licence.Id}</p></li>
+        <p class="quiet"><a href="/api/v1/listings?provider={provider.Id}">{texts.Number(provider.Listings)} {texts.Listings}</a> · {provider.Organisation} · {LicenceOf(provider, texts)}</p></li>
         """);
+
+    static string LicenceOf(ProviderView provider, PageTexts texts) =>
+        provider.Licence.Id == "none" ? texts.NoLicence : $"{texts.Licence}: {provider.Licence.Id}";
 
     static Html When(ProviderView provider, PageTexts texts, DateTimeZone zone, Instant now)
     {

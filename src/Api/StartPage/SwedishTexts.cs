@@ -30,6 +30,7 @@ static class SwedishTexts
         LastRead = "Läst",
         NotReadYet = "Inte läst ännu",
         Licence = "Licens",
+        NoLicence = "Ingen licens angiven",
         MoreMunicipalities = "Alla kommuner",
         Guide = "Guide för utvecklare",
         Unplaced = "Utan kommun",
