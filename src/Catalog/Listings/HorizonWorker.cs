@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Besoksnaring.Catalog.Changes;
 using Besoksnaring.Catalog.Merging;
 using Besoksnaring.Catalog.Occurrences;
 using Besoksnaring.Catalog.Records;
+using Besoksnaring.Contracts.Content;
 using Besoksnaring.Vocabularies;
 using NodaTime;
 using Npgsql;
@@ -70,12 +70,12 @@ sealed partial class HorizonWorker(CatalogDatabase database, Region region, IClo
             return 0;
         }
         // A writer may be about to change the same listings: one after the other.
-        await RecordReader.LockAsync(connection, due.Select(id => $"listing {id}"), cancellationToken);
+        await RecordReader.LockListingsAsync(connection, due, cancellationToken);
         var records = await RecordReader.RecordsOfAsync(connection, due, new HashSet<Contracts.RecordKey>(), cancellationToken);
         var schedules = due.Select(id =>
         {
             var live = records.Where(record => record.IsLive && record.ListingId == id).ToList();
-            return (id, live.Count == 0 ? null : Merge.Of(live, _ => false, region).Content.Schedule);
+            return (id, live.Count == 0 ? null : ScheduleOf(live));
         });
         await using var batch = new NpgsqlBatch(connection);
         OccurrenceRows.Add(batch, [.. schedules], today);
@@ -87,6 +87,9 @@ sealed partial class HorizonWorker(CatalogDatabase database, Region region, IClo
         await transaction.CommitAsync(cancellationToken);
         return due.Count;
     }
+
+    /// <summary>Which positions many share decides where something is, and never when.</summary>
+    Schedule? ScheduleOf(List<HeldRecord> live) => Merge.Of(live, _ => false, region).Content.Schedule;
 
     async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {

@@ -10,14 +10,12 @@ static class ListingId
     /// <summary>Crockford's base 32: no letter that is read as a digit.</summary>
     const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    /// <summary>48 bits of milliseconds and 32 random ones, so that new listings lie together in the indexes.</summary>
+    /// <summary>42 bits of milliseconds (until 2109) and 38 random ones, so that new listings lie together in the indexes.</summary>
     public static string New(Instant now)
     {
         Span<byte> bytes = stackalloc byte[10];
-        Span<byte> time = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(time, now.ToUnixTimeMilliseconds());
-        time[2..].CopyTo(bytes);
-        RandomNumberGenerator.Fill(bytes[6..]);
+        RandomNumberGenerator.Fill(bytes[8..]);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (now.ToUnixTimeMilliseconds() << 22) | (uint)RandomNumberGenerator.GetInt32(1 << 22));
         Span<char> text = stackalloc char[16];
         for (var (character, bits, held, next) = (0, 0, 0, 0); character < 16; character++)
         {

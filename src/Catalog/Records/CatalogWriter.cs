@@ -68,7 +68,7 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
         var news = readable.Where(record => IsNews(record.Key, record.Sequence))
             .Select(record => held.GetValueOrDefault(record.Key) is { } was ? record with { ListingId = was.ListingId, WasLive = was.Hash is not null } : record)
             .ToList();
-        await ChangeLog.RejectAsync(connection, [.. rejected.Where(record => IsNews(record.Key, record.Sequence))], cancellationToken);
+        await RecordRows.RejectAsync(connection, [.. rejected.Where(record => IsNews(record.Key, record.Sequence))], cancellationToken);
         if (news.Count > 0)
         {
             await PublishAsync(connection, news, cancellationToken);
@@ -113,13 +113,13 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
             {
                 return locked;
             }
-            await RecordReader.LockAsync(connection, missing.Select(id => $"listing {id}"), cancellationToken);
+            await RecordReader.LockListingsAsync(connection, missing, cancellationToken);
             locked.UnionWith(missing);
         }
     }
 
     static bool IsConflict(PostgresException error) =>
-        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation;
+        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 
     static partial class Log
     {

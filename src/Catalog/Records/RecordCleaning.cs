@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Besoksnaring.Catalog.Text;
+using Besoksnaring.Contracts;
 using Besoksnaring.Contracts.Content;
 using Besoksnaring.Vocabularies;
 
@@ -8,7 +10,7 @@ namespace Besoksnaring.Catalog.Records;
 static class RecordCleaning
 {
     const int MaxList = 200;
-    const int MaxSharedIds = 50;
+    const int MaxSharedIds = 20;
 
     /// <returns>The content, and its descriptions' plain text by their HTML.</returns>
     /// <exception cref="RecordRejectedException">Nothing could be published of it; the message names the field.</exception>
@@ -51,7 +53,9 @@ static class RecordCleaning
                 : null,
             Links = [.. given.Links.Select(link => link with { Rel = Word(link.Rel) ?? "website", Url = WebAddress(link.Url)! }).Where(link => link.Url is not null).Distinct().Take(MaxList)],
             Images = [.. given.Images.Select(Clean).OfType<Image>().DistinctBy(image => image.Url).Take(MaxList)],
-            OpeningHours = given.OpeningHours is { } hours ? hours with { Note = CleanText.Each(hours.Note, CleanText.Summary) } : null,
+            OpeningHours = given.OpeningHours is { } hours ? NullIfSilent(hours with { Note = CleanText.Each(hours.Note, CleanText.Summary) }) : null,
+            Accommodation = NullIfSilent(given.Accommodation),
+            Trail = NullIfSilent(given.Trail),
             Prices = [.. given.Prices.Select(price => price with { Name = Word(price.Name), Currency = Word(price.Currency), Note = CleanText.Summary(price.Note) }).Take(MaxList)],
             Accessibility = Words(given.Accessibility),
             Audience = Words(given.Audience),
@@ -100,6 +104,10 @@ static class RecordCleaning
         Uri.TryCreate(given?.Trim(), UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.OriginalString.Length <= 2000
             ? address.AbsoluteUri
             : null;
+
+    /// <summary>For what holds lists, which are equal to nothing but themselves.</summary>
+    static T? NullIfSilent<T>(T? value)
+        where T : class => value is null || JsonSerializer.SerializeToUtf8Bytes(value, ContractsJson.Options).AsSpan().SequenceEqual("{}"u8) ? null : value;
 
     static T? NullIfEmpty<T>(T value)
         where T : class, IEquatable<T>, new() => value.Equals(new T()) ? null : value;

@@ -187,6 +187,14 @@ static class RecordReader
         return standing;
     }
 
+    /// <summary>Locks listings until the transaction ends, by their rows: there may be thousands, and named locks are few.</summary>
+    public static async Task LockListingsAsync(NpgsqlConnection connection, IReadOnlyCollection<string> listings, CancellationToken cancellationToken)
+    {
+        const string Sql = "select from catalog.listing where id = any($1) order by id for no key update";
+        await using var command = Command(connection, Sql, (object)listings.ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>Locks names until the transaction ends, in their order: two writers wait for each other, never in a circle.</summary>
     public static async Task LockAsync(NpgsqlConnection connection, IEnumerable<string> names, CancellationToken cancellationToken)
     {
