@@ -32,6 +32,6 @@ public enum RunVerdict
     /// <summary>The answer could not be fetched or was not what it should be: nothing was sent.</summary>
     Failed,
 
-    /// <summary>It would tombstone more than its share: no tombstone is sent until a person releases or rejects the run.</summary>
+    /// <summary>It would tombstone more than its share: nothing of it is sent until a person releases or rejects the run.</summary>
     Held,
 }

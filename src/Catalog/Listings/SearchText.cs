@@ -1,5 +1,7 @@
 using Besoksnaring.Catalog.Merging;
 using Besoksnaring.Catalog.Text;
+using Besoksnaring.Vocabularies;
+using Besoksnaring.Vocabularies.Places;
 
 namespace Besoksnaring.Catalog.Listings;
 
@@ -19,9 +21,12 @@ sealed record SearchText(string SwedishTitle, string Title, string SwedishBody, 
         var share = MaxBody / Math.Max(languages.Count, 1);
         string BodyIn(string language) =>
             Shortening.To(share, $"{content.Summary[language]} {(content.Description[language] is { } html ? bodies[html] : null)}");
+        // What a visitor types stands seldom in the text: the town, and "swimming" for a place that only says "badplats".
+        var words = content.Concepts.SelectMany(id => Taxonomy.Default[id].Labels.Select(label => label.Value))
+            .Append(merged.Place.Municipality is { } code ? Municipalities.Default.ByCode(code)?.Name : null);
         // The names first: they are short, and what is cut is cut at the end.
         var body = string.Join(' ', new[] { content.Place?.Name, content.Place?.Address?.Street, content.Place?.Address?.City, content.Organizer?.Name }
-            .Concat(languages.Select(BodyIn)));
+            .Concat(words).Concat(languages.Select(BodyIn)));
         return new SearchText(
             content.Title["sv"] ?? "", Shortening.To(MaxTitle, string.Join(' ', content.Title.Select(t => t.Value))), BodyIn("sv"), body);
     }

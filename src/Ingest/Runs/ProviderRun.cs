@@ -150,21 +150,26 @@ sealed partial class ProviderRun(
         {
             return end with { Verdict = RunVerdict.Failed, Reason = reason };
         }
-        await sender.SendAsync(run, [.. difference.Send.Select(Sending.Of)], cancellationToken);
-        if (difference.Held is null)
+        end = difference switch
+        {
+            { NotWhole: { } missing } => end with { Verdict = RunVerdict.Partial, Reason = missing },
+            // A resend is a person's word already: what is known goes out again, only the tombstones wait.
+            { Held: { } why } => end with { Verdict = RunVerdict.Held, Reason = WhatWaits(why, sendAll ? 0 : difference.Send.Count), HeldTombstones = difference.Vanished },
+            _ => end with { Tombstoned = difference.Vanished.Count },
+        };
+        if (end.Verdict != RunVerdict.Held || sendAll)
+        {
+            await sender.SendAsync(run, [.. difference.Send.Select(Sending.Of)], cancellationToken);
+        }
+        if (end.Verdict == RunVerdict.Complete)
         {
             await sender.SendAsync(run, [.. difference.Vanished.Select(Sending.Tombstone)], cancellationToken);
         }
-        end = end with
-        {
-            Verdict = difference.NotWhole is not null ? RunVerdict.Partial : difference.Held is not null ? RunVerdict.Held : RunVerdict.Complete,
-            Reason = difference.NotWhole ?? difference.Held,
-            Tombstoned = difference.Held is null ? difference.Vanished.Count : 0,
-            HeldTombstones = difference.Held is null ? [] : difference.Vanished,
-        };
         await sender.SendAsync(run, end, cancellationToken);
         return end;
     }
+
+    static string WhatWaits(string why, int news) => news == 0 ? why : $"{why}; {news} new or changed records wait with them";
 
     /// <summary>
     /// What only older snapshots hold (a past that a window or a sliding feed no longer lists), and every tombstone.

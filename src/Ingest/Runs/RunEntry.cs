@@ -24,9 +24,10 @@ static class RunEntry
         if (end.Difference is { } difference)
         {
             run.Seen = difference.Seen;
-            run.New = difference.Send.Count(record => record.IsNew);
             run.Unchanged = difference.Unchanged;
-            run.Changed = difference.Readable - run.New - run.Unchanged;
+            // A held run has changed nothing.
+            run.New = end.Verdict == RunVerdict.Held ? 0 : difference.Send.Count(record => record.IsNew);
+            run.Changed = end.Verdict == RunVerdict.Held ? 0 : difference.Readable - run.New - run.Unchanged;
             run.Unreadable = difference.Unreadable.Count;
             run.Skipped = difference.Skipped;
             run.Warnings = difference.Warnings.Count;

@@ -58,8 +58,9 @@ public class CrashTests(PostgresFixture postgres)
             await using var ingest = await AnIngest.StartAsync(postgres);
             ingest.Answers("a|A\nb|B\nc|C\nd|D\ne|E\nf|F\n!bad\nEND");
             await ingest.RunAsync();
-            // Held: six of six vanish; unreadable: one; new: seven. So every table is written to.
-            ingest.Answers(LinesFormat.Of(Ids(7)).Replace("END", "!bad\nEND", StringComparison.Ordinal));
+            // Held: six of six vanish; unreadable: one. So every table is written to but the memory, which only new records change.
+            var grows = step == "known_record";
+            ingest.Answers((grows ? "a|A\nb|B\nc|C\nd|D\ne|E\nf|F\n" : "") + LinesFormat.Of(Ids(7)).Replace("END", "!bad\nEND", StringComparison.Ordinal));
             await ingest.QueryAsync<int>("create function refuse() returns trigger language plpgsql as $$ begin raise 'the disk is full'; end $$");
             // The opening and the sequence pass, the end does not.
             var when = step switch { "run" => "when (new.ended_at is not null)", "provider" => "when (new.due_at is not distinct from old.due_at and new.sequence = old.sequence)", _ => "" };
@@ -71,8 +72,8 @@ public class CrashTests(PostgresFixture postgres)
             });
             await ingest.QueryAsync<int>($"drop trigger refuse on ingest.{step}");
             var repaired = await ingest.RunAsync();
-            Assert.Equal("held", repaired.Verdict);
-            Assert.Equal(["a", "b", "c", "d", "e", "f", .. Ids(7)], ingest.Sink.Live("lines"));
+            Assert.Equal(grows ? "complete" : "held", repaired.Verdict);
+            Assert.Equal(["a", "b", "c", "d", "e", "f", .. Ids(grows ? 7 : 0)], ingest.Sink.Live("lines"));
             Assert.Equal(0, await ingest.QueryAsync<long>("select count(*) from ingest.run where ended_at is null"));
             await AssertMemoryIsTheSinksAsync(ingest);
         }

@@ -51,6 +51,22 @@ public class HeldRunsTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_held_run_changes_nothing_until_it_is_released_and_then_all_of_it_counts()
+    {
+        await using var ingest = await AnIngest.StartAsync(postgres);
+        ingest.Lists(Ids(20));
+        await ingest.RunAsync();
+        ingest.Answers("r0000|changed\nr0001|changed too\nnew|new\nEND");
+        var held = await ingest.RunAsync();
+        Assert.Equal(("held", 0, 0, 18), (held.Verdict, held.New, held.Changed, held.WouldTombstone));
+        Assert.Contains("3 new or changed records wait with them", held.Reason, StringComparison.Ordinal);
+        Assert.Equal(Ids(20), ingest.Sink.Live("lines"));
+
+        Assert.Equal("18 records of lines were tombstoned; 3 new or changed were sent.", await ReleaseAsync(ingest, held.Id));
+        Assert.Equal(["new", "r0000", "r0001"], ingest.Sink.Live("lines"));
+    }
+
+    [Fact]
     public async Task A_release_that_breaks_is_repeated_to_its_end()
     {
         await using var ingest = await AnIngest.StartAsync(postgres);
