@@ -17,6 +17,7 @@ public sealed record ARecord(string Id, string Provider = "fjallkart")
     public RecordPlace? Place { get; init; }
     public Schedule? Schedule { get; init; }
     public IReadOnlyList<string> UnmappedCategories { get; init; } = [];
+    public IReadOnlyList<string> Concepts { get; init; } = [];
     public IReadOnlyList<Link> Links { get; init; } = [];
 
     public RecordKey Key => new(Provider, Id);
@@ -31,6 +32,7 @@ public sealed record ARecord(string Id, string Provider = "fjallkart")
         Place = Place,
         Schedule = Schedule,
         UnmappedCategories = UnmappedCategories,
+        Concepts = Concepts,
         Links = Links,
     });
 

@@ -56,6 +56,23 @@ public class LifeOfAListingTests(PostgresFixture postgres)
         Assert.Equal(await apart.DumpAsync(), await together.DumpAsync());
     }
 
+    [Theory]
+    [InlineData("karlstad")]
+    [InlineData("concert")]
+    [InlineData("konzert")]
+    public async Task A_visitor_finds_it_by_its_town_and_by_its_category_in_every_language(string word)
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        await catalog.WriteAsync(new ARecord("1")
+        {
+            Title = "Mendelssohn",
+            Kind = ListingKind.Event,
+            Concepts = ["music.concert"],
+            Place = new RecordPlace { Address = new Address { Municipality = "1780" } },
+        }.Observed());
+        Assert.Equal(1L, await catalog.ScalarAsync<long>($"select count(*) from catalog.listing_row where search @@ to_tsquery('simple', '{word}')"));
+    }
+
     sealed class SetClock(Instant now) : IClock
     {
         public Instant GetCurrentInstant() => now;
