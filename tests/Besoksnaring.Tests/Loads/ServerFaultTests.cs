@@ -6,7 +6,7 @@ using Npgsql;
 namespace Besoksnaring.Tests.Loads;
 
 /// <summary>The database and the broker die mid-load and come back (F2, F3): the catalogue ends as if nothing had happened.</summary>
-[Collection(nameof(Loads))]
+[Collection("Loads")]
 public class ServerFaultTests(PostgresFixture shared, UndisturbedLoad undisturbed)
 {
     static CancellationToken Ct => TestContext.Current.CancellationToken;
