@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RabbitMQ.Client.Exceptions;
 
 namespace Besoksnaring.Catalog.Bus;
 
@@ -85,8 +86,16 @@ static class DeadLetterCommands
             await parsed.InvocationConfiguration.Error.WriteLineAsync("There are dead letters only where services talk over RabbitMQ: set RabbitMq__Uri.");
             return 1;
         }
-        await using var letters = await DeadLetters.OpenAsync(options, cancellationToken);
-        return await act(letters, parsed.InvocationConfiguration.Output);
+        try
+        {
+            await using var letters = await DeadLetters.OpenAsync(options, cancellationToken);
+            return await act(letters, parsed.InvocationConfiguration.Output);
+        }
+        catch (BrokerUnreachableException exception)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"The broker at {options.Uri.Host}:{options.Uri.Port} cannot be used: {exception.GetBaseException().Message}");
+            return 1;
+        }
     }
 
     static Func<DeadLetter, bool> Named(string id) => letter => letter.Id.StartsWith(id, StringComparison.OrdinalIgnoreCase);

@@ -145,7 +145,7 @@ static class IngestCommands
         var table = new RunLines(output, providers.Select(provider => provider.Id));
         var codes = await Task.WhenAll(providers.Select(provider => RunOneAsync(services, provider, work, table, cancellationToken)));
         table.WriteAgain();
-        return codes.Contains(Failed) ? Failed : codes.Max();
+        return codes.Contains(Failed) ? Failed : codes.Append(0).Max();
     }
 
     /// <summary>Files in turn are read until none is left.</summary>

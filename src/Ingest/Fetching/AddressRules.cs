@@ -12,6 +12,10 @@ static class AddressRules
     /// <returns>The path or pattern of a <c>file:</c> address, relative to the files folder.</returns>
     public static string PathOf(string address) => address[FilePrefix.Length..];
 
+    /// <summary>For messages, which anyone may read at the API: a query can hold the operator's key, so it is left out.</summary>
+    public static string Shown(Uri address) =>
+        address.OriginalString.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? $"{address.OriginalString[..query]}?…" : address.OriginalString;
+
     /// <returns>Why the address is refused, to follow the address in a sentence; null when it is fine.</returns>
     public static string? Fault(string address, bool allowPrivate)
     {

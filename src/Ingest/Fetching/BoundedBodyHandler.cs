@@ -51,7 +51,7 @@ sealed class BoundedBodyHandler(long maxBytesSent, HttpMessageHandler inner) : D
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
-            throw new HttpRequestException($"the answer of {address} is cut off: {exception.Message}", exception);
+            throw new HttpRequestException($"the answer of {AddressRules.Shown(address)} is cut off: {exception.Message}", exception);
         }
     }
 
@@ -69,12 +69,12 @@ sealed class BoundedBodyHandler(long maxBytesSent, HttpMessageHandler inner) : D
                 "br" => new BrotliStream(stream, CompressionMode.Decompress),
                 "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
                 "identity" => stream,
-                _ => throw new FetchRefusedException($"{address} answers in the encoding '{encoding}', which was not asked for"),
+                _ => throw new FetchRefusedException($"{AddressRules.Shown(address)} answers in the encoding '{encoding}', which was not asked for"),
             };
         }
         return stream;
     }
 
     static FetchRefusedException TooLarge(Uri address, string when, long most) =>
-        new($"the answer of {address} is larger than {most:N0} bytes {when}");
+        new($"the answer of {AddressRules.Shown(address)} is larger than {most:N0} bytes {when}");
 }

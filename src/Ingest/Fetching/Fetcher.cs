@@ -103,7 +103,7 @@ sealed class Fetcher(ProviderClients clients, ProviderRegistry registry, IOption
         {
             if (pages > options.MaxPages)
             {
-                throw new FetchRefusedException($"{address} has more than {options.MaxPages} pages");
+                throw new FetchRefusedException($"{AddressRules.Shown(next)} has more than {options.MaxPages} pages");
             }
             if (await GetAsync(answer, next, address, cancellationToken) is not { } page)
             {
@@ -124,11 +124,11 @@ sealed class Fetcher(ProviderClients clients, ProviderRegistry registry, IOption
         answer.IsPaged = true;
         if (AddressRules.Fault(next, answer.Provider.AllowPrivateAddress) is { } reason)
         {
-            throw new FetchRefusedException($"{page.Address} names {next} as its next page, which {reason}");
+            throw new FetchRefusedException($"{AddressRules.Shown(page.Address)} names {AddressRules.Shown(next)} as its next page, which {reason}");
         }
         return next.Host == page.Address.Host
             ? next
-            : throw new FetchRefusedException($"{page.Address} names {next} as its next page, which is on another host");
+            : throw new FetchRefusedException($"{AddressRules.Shown(page.Address)} names {AddressRules.Shown(next)} as its next page, which is on another host");
     }
 
     void Accept(Answer answer, Document document)
@@ -150,10 +150,10 @@ sealed class Fetcher(ProviderClients clients, ProviderRegistry registry, IOption
     {
         if (document.Bytes.Span.Trim(" \t\r\n\uFEFF"u8).IsEmpty)
         {
-            return $"{document.Address} is empty";
+            return $"{AddressRules.Shown(document.Address)} is empty";
         }
         return !format.ReadsHtml && ErrorPage.In(document.Bytes.Span) is { } title
-            ? $"{document.Address} is an HTML page ({title}) where {provider.Format} was expected"
+            ? $"{AddressRules.Shown(document.Address)} is an HTML page ({title}) where {provider.Format} was expected"
             : null;
     }
 
@@ -186,7 +186,7 @@ sealed class Fetcher(ProviderClients clients, ProviderRegistry registry, IOption
         var wait = RetryAfter.Of(response, clock);
         var until = wait is { } time ? clock.GetCurrentInstant() + Duration.FromTimeSpan(time) : (Instant?)null;
         var asked = wait is { } asking ? $" and asks to be left alone for {asking}" : "";
-        return new($"{address} answers {(int)response.StatusCode} {response.ReasonPhrase}{asked}", until);
+        return new($"{AddressRules.Shown(address)} answers {(int)response.StatusCode} {response.ReasonPhrase}{asked}", until);
     }
 
     static string Told(HttpRequestException exception) =>

@@ -20,7 +20,7 @@ sealed class RedirectHandler(bool allowPrivate, HttpMessageHandler inner) : Dele
             response.Dispose();
             if (followed == Most)
             {
-                throw new FetchRefusedException($"{request.RequestUri} redirects more than {Most} times");
+                throw new FetchRefusedException($"{AddressRules.Shown(request.RequestUri!)} redirects more than {Most} times");
             }
             current = Follow(current, location);
         }
@@ -31,11 +31,11 @@ sealed class RedirectHandler(bool allowPrivate, HttpMessageHandler inner) : Dele
         var to = location.IsAbsoluteUri ? location : new Uri(from.RequestUri!, location);
         if (AddressRules.Fault(to, allowPrivate) is { } reason)
         {
-            throw new FetchRefusedException($"{from.RequestUri} redirects to {to}, which {reason}");
+            throw new FetchRefusedException($"{AddressRules.Shown(from.RequestUri!)} redirects to {AddressRules.Shown(to)}, which {reason}");
         }
         if (from.RequestUri!.Scheme == Uri.UriSchemeHttps && to.Scheme == Uri.UriSchemeHttp)
         {
-            throw new FetchRefusedException($"{from.RequestUri} redirects to {to}, which is no longer encrypted");
+            throw new FetchRefusedException($"{AddressRules.Shown(from.RequestUri!)} redirects to {AddressRules.Shown(to)}, which is no longer encrypted");
         }
         var request = new HttpRequestMessage(HttpMethod.Get, to) { Version = from.Version };
         foreach (var (name, values) in from.Headers)

@@ -54,6 +54,7 @@ sealed partial class ProviderRun(
         await log.CloseAsync(lease, run, provider, end, CancellationToken.None);
         RunEntry.Copy(end, run, clock.GetCurrentInstant());
         Tell(run, watch.Elapsed);
+        await sender.TellAsync(current, end, cancellationToken);
         progress?.Report(new RunProgress(provider.Id, run.Verdict!, run.Seen, run.Seen));
         return run;
     }
@@ -165,7 +166,6 @@ sealed partial class ProviderRun(
         {
             await sender.SendAsync(run, [.. difference.Vanished.Select(Sending.Tombstone)], cancellationToken);
         }
-        await sender.SendAsync(run, end, cancellationToken);
         return end;
     }
 

@@ -6,7 +6,7 @@ using Polly.Retry;
 namespace Besoksnaring.Ingest.Runs;
 
 /// <summary>Hands records over, at most fifty at a time, and remembers each batch once the sink has confirmed it.</summary>
-sealed class RecordSender(IRecordSink sink, RunMemory memory, IOptions<IngestOptions> options)
+sealed partial class RecordSender(IRecordSink sink, RunMemory memory, IOptions<IngestOptions> options, ILogger<RecordSender> logger)
 {
     readonly ResiliencePipeline sending = Pipeline(options.Value);
 
@@ -25,12 +25,19 @@ sealed class RecordSender(IRecordSink sink, RunMemory memory, IOptions<IngestOpt
         }
     }
 
-    /// <summary>Tells how the run ended; it only informs.</summary>
-    public async Task SendAsync(CurrentRun run, RunEnd end, CancellationToken cancellationToken)
+    /// <summary>Tells how the run ended, once that is recorded. It only informs: a message that does not get through changes nothing.</summary>
+    public async Task TellAsync(CurrentRun run, RunEnd end, CancellationToken cancellationToken)
     {
         var completed = new RunCompleted(
             run.Provider.Id, run.Id, run.Provider.CompleteFor, end.Difference?.Seen ?? 0, end.Difference?.Unreadable.Count ?? 0, end.Verdict);
-        await sending.ExecuteAsync(async token => await sink.SendAsync(completed, token), cancellationToken);
+        try
+        {
+            await sink.SendAsync(completed, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Log.NotTold(logger, run.Provider.Id, run.Id, exception);
+        }
     }
 
     static ResiliencePipeline Pipeline(IngestOptions options) => options.SendAttempts == 1
@@ -44,4 +51,10 @@ sealed class RecordSender(IRecordSink sink, RunMemory memory, IOptions<IngestOpt
                 Delay = TimeSpan.FromMilliseconds(250),
             })
             .Build();
+
+    static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The catalogue was not told how run {Run} of {Provider} ended; its records are not concerned.")]
+        public static partial void NotTold(ILogger logger, string provider, Guid run, Exception exception);
+    }
 }

@@ -11,12 +11,17 @@ namespace Besoksnaring.Ingest.Runs;
 /// <summary>The providers and their runs as the database knows them: opened, ended, decided.</summary>
 sealed class RunLog(IDbContextFactory<IngestContext> contexts, RunMemory memory, IOptions<IngestOptions> options, IClock clock)
 {
+    const long EnterLock = 7_305_821_011;
+
     readonly IngestOptions options = options.Value;
 
     /// <summary>Enters the registry. A new or changed entry with a schedule is due at once.</summary>
     public async Task EnterAsync(ProviderRegistry registry, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        // Processes that start together would enter the same provider twice.
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({EnterLock})", cancellationToken);
         var states = await context.Providers.ToDictionaryAsync(state => state.Id, cancellationToken);
         foreach (var gone in states.Values.Where(state => registry.Find(state.Id) is null))
         {
@@ -31,6 +36,7 @@ sealed class RunLog(IDbContextFactory<IngestContext> contexts, RunMemory memory,
             ProviderEntry.Copy(provider, state, clock.GetCurrentInstant());
         }
         await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     public async Task<ProviderState> StateAsync(string provider, CancellationToken cancellationToken)

@@ -50,6 +50,9 @@ sealed class RunningSystem : IAsyncDisposable
         processes[role] = ChildProcess.Start($"{role}.dll", "serve", new Dictionary<string, string>(environment) { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" });
     }
 
+    /// <summary>A command of the role that reads providers, beside what serves.</summary>
+    public ChildProcess Command(string arguments) => ChildProcess.Start($"{Roles[^1]}.dll", arguments, environment);
+
     public Task KillAsync(string role) => processes[role].KillAsync();
 
     /// <summary>Where listings are read; it may be away for a moment.</summary>

@@ -33,6 +33,38 @@ public class ProviderRunTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Every_run_tells_how_it_ended_and_when_that_does_not_get_through_nothing_is_lost()
+    {
+        await using var ingest = await AnIngest.StartAsync(postgres);
+        ingest.Lists("a", "b");
+        ingest.Sink.BeforeCompleted = () => throw new TimeoutException("The broker is away.");
+        Assert.Equal("complete", (await ingest.RunAsync()).Verdict);
+        Assert.Equal("complete", await ingest.QueryAsync<string>("select verdict from ingest.run_report"));
+        ingest.Sink.BeforeCompleted = null;
+
+        Assert.Equal("unchanged", (await ingest.RunAsync()).Verdict);
+        ingest.Answers("a|A");
+        await ingest.RunAsync();
+        ingest.Answers("");
+        await ingest.RunAsync();
+        Assert.Equal([RunVerdict.Unchanged, RunVerdict.Partial, RunVerdict.Failed], ingest.Sink.Completed.Select(run => run.Verdict));
+    }
+
+    [Fact]
+    public async Task The_key_in_an_address_is_in_no_reason()
+    {
+        await using var ingest = await AnIngest.StartAsync(postgres);
+        ingest.Provider = ingest.Provider with { Address = [ingest.Server.At("/list?key=SECRET")] };
+        foreach (var answer in new[] { ScriptedProvider.Status(403), ScriptedProvider.Text(""), ScriptedProvider.Text("<html><title>Oj</title>"), ScriptedProvider.CutOff("a|A\nEND", 3), ScriptedProvider.GzipBomb(9), ScriptedProvider.Redirect("ftp://example.org/?key=SECRET"), ScriptedProvider.Redirect("/list?key=SECRET") })
+        {
+            ingest.Server.On("/list?key=SECRET", answer);
+            var run = await ingest.RunAsync();
+            Assert.Equal("failed", run.Verdict);
+            Assert.DoesNotContain("SECRET", run.Reason, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task The_same_bytes_are_not_read_again_until_the_entry_changes()
     {
         await using var ingest = await AnIngest.StartAsync(postgres);

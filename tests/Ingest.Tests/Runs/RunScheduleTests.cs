@@ -41,6 +41,20 @@ public class RunScheduleTests(PostgresFixture postgres)
         Assert.Equal(ingest.Clock.GetCurrentInstant() + Duration.FromSeconds(30), await ingest.QueryAsync<DateTime>("select due_at from ingest.provider where id = 'html'") is var soon ? Instant.FromDateTimeUtc(soon) : default);
     }
 
+    [Fact]
+    public async Task A_database_that_is_away_does_not_end_the_schedule()
+    {
+        await using var ingest = await AnIngest.StartAsync(postgres);
+        var process = await ingest.ProcessAsync(services => services.AddSingleton<RunSchedule>()
+            .AddSingleton(_ => new IngestDatabase(() => "Host=127.0.0.1;Port=1;Username=nobody;Timeout=1")), enter: false);
+        var schedule = process.GetRequiredService<RunSchedule>();
+        await schedule.StartAsync(Ct);
+        // Longer than one attempt takes.
+        await Assert.ThrowsAsync<TimeoutException>(() => schedule.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(4), Ct));
+        await schedule.StopAsync(Ct);
+        Assert.False(schedule.ExecuteTask!.IsFaulted);
+    }
+
     static async Task PollAsync(Func<Task<bool>> isSo)
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(Ct);

@@ -17,6 +17,8 @@ sealed class ScriptedSink : IRecordSink
     /// <summary>Called when it is kept and before that is confirmed.</summary>
     public Action<int>? After { get; set; }
 
+    public Action? BeforeCompleted { get; set; }
+
     public Func<CancellationToken, Task>? Wait { get; set; }
 
     public IReadOnlyList<RecordObserved> All { get { lock (gate) { return [.. all]; } } }
@@ -54,6 +56,7 @@ sealed class ScriptedSink : IRecordSink
 
     public Task SendAsync(RunCompleted run, CancellationToken cancellationToken)
     {
+        BeforeCompleted?.Invoke();
         lock (gate)
         {
             completed.Add(run);
