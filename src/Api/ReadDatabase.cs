@@ -16,6 +16,8 @@ sealed class ReadDatabase : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             // The server's limit comes first: its error says what happened, and the connection lives on.
             CommandTimeout = seconds + 5,
+            // Nothing here changes a session, so there is nothing to reset between two questions: it costs as much as a small one.
+            NoResetOnClose = true,
         };
         settings.Options = $"{settings.Options} -c statement_timeout={seconds}s -c default_transaction_read_only=on".Trim();
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
