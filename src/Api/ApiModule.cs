@@ -1,4 +1,5 @@
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Cache;
 using Besoksnaring.Api.Description;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.OpenApi;
@@ -37,6 +38,7 @@ static class ApiModule
         services.AddHostedService<ApiGate>();
         services.AddHealthChecks().AddCheck<ApiHealth>("api", tags: [ShowReady.Tag]);
         services.AddExceptionHandler<FaultHandler>();
+        services.AddAnswerCache();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()
             .WithExposedHeaders("ETag", "Content-Language", "Retry-After", "Location")
@@ -47,10 +49,13 @@ static class ApiModule
 
     public static WebApplication MapApi(this WebApplication app)
     {
+        // What every answer says comes before the cache; what only a new answer needs comes after it, routing too.
         app.UseSecurityHeaders();
+        app.UseCors();
+        app.UseAnswerCache();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(EmptyAnswers.ExplainAsync);
-        app.UseCors();
+        app.UseRouting();
 
         var api = app.MapGroup("/api/v1");
         api.MapOperation<ListListings>("/listings");

@@ -16,6 +16,10 @@ sealed class ApiOptions
     /// <summary>Seconds a question may take in the database before it is answered 503. Default: 5.</summary>
     [Range(1, 60)]
     public int StatementSeconds { get; set; } = 5;
+
+    /// <summary>Memory for answers that are asked for again, in megabytes; 0 keeps none. Default: 64.</summary>
+    [Range(0, 16_384)]
+    public int CacheMegabytes { get; set; } = 64;
 }
 
 [OptionsValidator]

@@ -1,3 +1,8 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Net.Http.Headers;
+using NodaTime;
+
 namespace Besoksnaring.Api.Answers;
 
 /// <summary>How long an answer may be kept without asking again.</summary>
@@ -11,4 +16,26 @@ static class Caching
 
     /// <summary>What changes with a new version of the program.</summary>
     public const string Description = "public, max-age=300";
+
+    /// <summary>What the catalogue says now and may say otherwise at an instant, whether it changes or not.</summary>
+    public static string CatalogueUntil(Instant otherwise, Instant now)
+    {
+        var seconds = (int)Math.Floor((otherwise - now).TotalSeconds);
+        return seconds switch
+        {
+            >= 40 => Catalogue,
+            > 0 => string.Create(CultureInfo.InvariantCulture, $"public, max-age={Math.Min(seconds, 20)}"),
+            _ => Status,
+        };
+    }
+
+    /// <summary>Says it to the caller, to the caches on the way, and to ours: nobody keeps what does not say so here.</summary>
+    public static void Set(HttpContext context, string caching)
+    {
+        context.Response.Headers.CacheControl = caching;
+        if (context.Features.Get<IOutputCacheFeature>() is { Context: var ours } && CacheControlHeaderValue.TryParse(caching, out var said))
+        {
+            ours.ResponseExpirationTimeSpan = said is { Public: true, NoCache: false, NoStore: false } ? said.MaxAge : null;
+        }
+    }
 }

@@ -86,10 +86,9 @@ sealed class JsonAnswer
         var response = context.Response;
         tag ??= EntityTags.Of(buffer.WrittenSpan);
         response.Headers.ETag = tag;
-        response.Headers.CacheControl = caching;
-        if (EntityTags.Matches(context.Request, tag))
+        Caching.Set(context, caching);
+        if (EntityTags.AnswerIfHeld(context, tag))
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
         response.ContentType ??= "application/json";

@@ -10,7 +10,10 @@ static class PublicAddress
     public static string PublicUrl(this HttpContext context) =>
         context.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value.PublicUrl is { Length: > 0 } configured
             ? configured.TrimEnd('/')
-            : $"{context.Request.Scheme}://{Authority(context)}";
+            : Called(context);
+
+    /// <returns>The same when none is configured.</returns>
+    public static string Called(HttpContext context) => $"{context.Request.Scheme}://{Authority(context)}";
 
     static string Authority(HttpContext context)
     {

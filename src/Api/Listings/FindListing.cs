@@ -30,8 +30,8 @@ sealed class FindListing(ListingReader listings) : IOperation
         context.Response.Headers.ETag = $"\"{found!.Tag}\"";
         if (found.Json is null)
         {
-            context.Response.Headers.CacheControl = Caching.Catalogue;
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            Caching.Set(context, Caching.Catalogue);
+            EntityTags.AnswerIfHeld(context, $"\"{found.Tag}\"");
             return;
         }
         await JsonAnswer.RenderedAsync(context, found.Json, Caching.Catalogue,

@@ -23,10 +23,9 @@ sealed class ListListings(ListingReader listings, CataloguePosition catalogue) :
         var position = await catalogue.ReadAsync(cancellationToken);
         var tag = EntityTags.Of($"{position} {language} {context.PublicUrl()} {query.Write()}");
         context.Response.Headers.ETag = tag;
-        context.Response.Headers.CacheControl = Caching.Catalogue;
-        if (EntityTags.Matches(context.Request, tag))
+        Caching.Set(context, Caching.Catalogue);
+        if (EntityTags.AnswerIfHeld(context, tag))
         {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
         var search = ListingSearch.Of(query);
