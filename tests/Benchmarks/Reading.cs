@@ -1,3 +1,4 @@
+using System.Globalization;
 using Besoksnaring.Api;
 using Besoksnaring.Catalog.Records;
 using Microsoft.AspNetCore.Builder;
@@ -24,32 +25,37 @@ static class Reading
             await bench.WriteAsync(services.GetRequiredService<CatalogWriter>(), RealisticRecords.Messages("benchmark", bench.Sizes.Records, edition: 1, sequence: 1));
         }
         var (paths, tags) = await ListingsAsync(connectionString, bench.Cancellation);
-        await using var api = await StartApiAsync(connectionString);
+        IReadOnlyList<string> pages = [.. Enumerable.Range(0, bench.Sizes.Records / 20).Select(page => $"{Page}&offset={page * 20}")];
+        await using var forgetful = await StartApiAsync(connectionString, cacheMegabytes: 0);
+        await using var api = await StartApiAsync(connectionString, cacheMegabytes: 64);
         await using var hello = await HelloWorld.StartAsync();
 
         return
         [
-            await AskAsync("a listing by its id", 0.18, paths, _ => "", 200),
-            await AskAsync("the same when the caller has it (304)", 0.85, paths, path => $"If-None-Match: \"{tags[path]}\"\r\n", 304),
-            await AskAsync("a page of 20 listings", null, [.. Enumerable.Range(0, bench.Sizes.Records / 20).Select(page => $"{Page}&offset={page * 20}")], _ => "", 200),
+            await AskAsync(forgetful, "a listing by its id, not cached", 0.18, paths, _ => "", 200),
+            await AskAsync(forgetful, "a page of 20 listings, not cached", null, pages, _ => "", 200),
+            await AskAsync(api, "a listing by its id, cached", null, paths, _ => "", 200),
+            await AskAsync(api, "the same when the caller has it (304)", 0.85, paths, path => $"If-None-Match: \"{tags[path]}\"\r\n", 304),
+            await AskAsync(api, "a page of 20 listings, cached, Brotli", 0.80, pages, _ => "Accept-Encoding: gzip, deflate, br\r\n", 200),
         ];
 
-        async Task<string> AskAsync(string question, double? target, IReadOnlyList<string> paths, Func<string, string> headers, int status)
+        async Task<string> AskAsync(WebApplication asked, string question, double? target, IReadOnlyList<string> paths, Func<string, string> headers, int status)
         {
             var ratio = await Ratio.MeasureAsync(question, "hello world", "answers/s", target, bench.Sizes.Rounds,
-                ours: () => HttpLoad.RateAsync(HelloWorld.AddressOf(api), paths, headers, status, Connections, bench.Sizes.Load),
+                ours: () => HttpLoad.RateAsync(HelloWorld.AddressOf(asked), paths, headers, status, Connections, bench.Sizes.Load),
                 theirs: () => HttpLoad.RateAsync(HelloWorld.AddressOf(hello), ["/hello"], _ => "", 200, Connections, bench.Sizes.Load));
             return ratio.ToRow();
         }
     }
 
-    static async Task<WebApplication> StartApiAsync(string connectionString)
+    static async Task<WebApplication> StartApiAsync(string connectionString, int cacheMegabytes)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(
         [
             new("ConnectionStrings:Reader", connectionString),
+            new("Api:CacheMegabytes", cacheMegabytes.ToString(CultureInfo.InvariantCulture)),
             // As the quick start and the one-process host set it.
             new("Logging:LogLevel:Default", "Warning"),
         ]);
