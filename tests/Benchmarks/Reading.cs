@@ -30,7 +30,7 @@ static class Reading
         await using var api = await StartApiAsync(connectionString, cacheMegabytes: 64);
         await using var hello = await HelloWorld.StartAsync();
 
-        return
+        IReadOnlyList<string> rows =
         [
             await AskAsync(forgetful, "a listing by its id, not cached", 0.18, paths, _ => "", 200),
             await AskAsync(forgetful, "a page of 20 listings, not cached", null, pages, _ => "", 200),
@@ -38,6 +38,9 @@ static class Reading
             await AskAsync(api, "the same when the caller has it (304)", 0.85, paths, path => $"If-None-Match: \"{tags[path]}\"\r\n", 304),
             await AskAsync(api, "a page of 20 listings, cached, Brotli", 0.80, pages, _ => "Accept-Encoding: gzip, deflate, br\r\n", 200),
         ];
+        await forgetful.StopAsync(bench.Cancellation);
+        await api.StopAsync(bench.Cancellation);
+        return rows;
 
         async Task<string> AskAsync(WebApplication asked, string question, double? target, IReadOnlyList<string> paths, Func<string, string> headers, int status)
         {
