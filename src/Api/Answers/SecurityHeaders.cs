@@ -7,9 +7,9 @@ static class SecurityHeaders
 
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        context.Response.OnStarting(() =>
+        context.Response.OnStarting(static state =>
         {
-            var headers = context.Response.Headers;
+            var headers = ((HttpResponse)state).Headers;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Resource-Policy"] = "cross-origin";
@@ -18,7 +18,7 @@ static class SecurityHeaders
                 headers.ContentSecurityPolicy = NothingRuns;
             }
             return Task.CompletedTask;
-        });
+        }, context.Response);
         return next(context);
     });
 }
