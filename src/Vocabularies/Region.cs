@@ -1,4 +1,5 @@
 using Besoksnaring.Vocabularies.Places;
+using Besoksnaring.Vocabularies.Time;
 
 namespace Besoksnaring.Vocabularies;
 
@@ -17,13 +18,20 @@ public sealed record Region
 
     public required Gazetteer Gazetteer { get; init; }
 
-    /// <summary>Värmland with the bundled municipalities and places, and no boundaries.</summary>
+    /// <summary>The school breaks and holidays that may be asked for.</summary>
+    public required Calendars Calendars { get; init; }
+
+    public required Destinations Destinations { get; init; }
+
+    /// <summary>Värmland with everything that is bundled, and no boundaries.</summary>
     public static Region Default { get; } = new()
     {
         Name = "Värmland",
         TimeZone = "Europe/Stockholm",
         Municipalities = Municipalities.Default,
         Gazetteer = Gazetteer.Default,
+        Calendars = Calendars.Default,
+        Destinations = Destinations.Varmland,
     };
 
     /// <returns>The region that a registry file describes.</returns>

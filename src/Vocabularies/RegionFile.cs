@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Besoksnaring.Vocabularies.Places;
+using Besoksnaring.Vocabularies.Time;
 using NodaTime;
 
 namespace Besoksnaring.Vocabularies;
@@ -8,7 +9,7 @@ namespace Besoksnaring.Vocabularies;
 public static class RegionFile
 {
     const string Field = "region";
-    static readonly string[] Known = ["name", "timeZone", "boundaries", "municipalities", "gazetteer"];
+    static readonly string[] Known = ["name", "timeZone", "boundaries", "municipalities", "gazetteer", "calendars", "destinations"];
 
     /// <returns>The region described, or <see cref="Region.Default"/> when the file describes none.</returns>
     /// <exception cref="VocabularyException">It, or a file that it names, cannot be used.</exception>
@@ -41,6 +42,10 @@ public static class RegionFile
             Municipalities = municipalities,
             Boundaries = boundaries,
             Gazetteer = ReadGazetteer(region, municipalities, file),
+            Calendars = ReadCalendars(region, municipalities, file),
+            Destinations = region.TryGetProperty("destinations", out var list)
+                ? Destinations.Parse(list, municipalities, file, Field + ".destinations")
+                : Destinations.None,
         };
     }
 
@@ -70,6 +75,23 @@ public static class RegionFile
             places.AddRange(added);
         }
         return new Gazetteer(places);
+    }
+
+    static Calendars ReadCalendars(JsonElement region, Municipalities municipalities, string file)
+    {
+        var bundled = CalendarFile.Bundled(municipalities);
+        if (!region.TryGetProperty("calendars", out var list))
+        {
+            return bundled;
+        }
+        var paths = VocabularyFile.Items(list, file, Field + ".calendars")
+            .Select(item => Existing(VocabularyFile.Text(item.Value, file, item.Field), file, item.Field));
+        // The region knows better than we do: its dates replace ours.
+        var added = paths.SelectMany(path => CalendarFile.Read(VocabularyFile.Read(path), path, municipalities)).ToList();
+        var twice = added.GroupBy(c => c.Id).FirstOrDefault(same => same.Count() > 1);
+        return twice is null
+            ? new Calendars(added.Concat(bundled.All).DistinctBy(c => c.Id), municipalities)
+            : throw new VocabularyException(file, Field + ".calendars", $"the files have '{twice.Key}' twice");
     }
 
     static string? PathOf(JsonElement region, string property, string file)

@@ -81,23 +81,9 @@ public sealed partial class Taxonomy
             Id = id,
             Parent = dot < 0 ? null : id[..dot],
             Kind = parsed,
-            Labels = ToLabels(value, file, field + ".labels"),
+            Labels = VocabularyFile.Labels(value, file, field),
             SameAs = value.TryGetProperty("sameAs", out var sameAs) ? VocabularyFile.Text(sameAs, file, field + ".sameAs") : null,
         };
-    }
-
-    static LocalizedText ToLabels(JsonElement concept, string file, string field)
-    {
-        if (!concept.TryGetProperty("labels", out var labels))
-        {
-            throw new VocabularyException(file, field, "is missing");
-        }
-        var text = new LocalizedText(VocabularyFile.Properties(labels, file, field)
-            .Select(p => KeyValuePair.Create(p.Name, VocabularyFile.Text(p.Value, file, $"{field}.{p.Name}"))));
-        var missing = Languages.All.Where(language => text[language] is null).ToList();
-        return missing.Count == 0
-            ? text
-            : throw new VocabularyException(file, field, "lacks " + string.Join(", ", missing));
     }
 
     [GeneratedRegex(@"^[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?$")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Besoksnaring.Contracts.Content;
 
 namespace Besoksnaring.Vocabularies;
 
@@ -59,6 +60,19 @@ static class VocabularyFile
             throw new VocabularyException(file, path, "is missing");
         }
         return Text(value, file, path);
+    }
+
+    /// <returns><c>labels</c> of an entry: a text in each of our languages.</returns>
+    public static LocalizedText Labels(JsonElement owner, string file, string field)
+    {
+        var path = field + ".labels";
+        if (owner.ValueKind != JsonValueKind.Object || !owner.TryGetProperty("labels", out var labels))
+        {
+            throw new VocabularyException(file, path, "is missing");
+        }
+        var text = new LocalizedText(Properties(labels, file, path).Select(p => KeyValuePair.Create(p.Name, Text(p.Value, file, $"{path}.{p.Name}"))));
+        var missing = Languages.All.Where(language => text[language] is null).ToList();
+        return missing.Count == 0 ? text : throw new VocabularyException(file, path, "lacks " + string.Join(", ", missing));
     }
 
     public static string Text(JsonElement value, string file, string field) =>
