@@ -49,6 +49,7 @@ sealed class ApiGate(
             await listings.ReadPageAsync(search, "sv", 20, 0, (_, _) => { }, cancellationToken);
         }
         await listings.FindAsync(none, "sv", [], cancellationToken);
+        await listings.FindAsync(none, "sv", [none], cancellationToken);
         await listings.FindStateAsync(none, cancellationToken);
         await listings.FindProvenanceAsync(none, cancellationToken);
         await occurrences.ReadAsync(none, null, 1, 0, cancellationToken);
