@@ -73,6 +73,9 @@ static class ApiModule
         api.MapOperation<ListConcepts>("/concepts");
         api.MapOperation<ListUnmapped>("/concepts/unmapped");
         api.MapOperation<ListMunicipalities>("/municipalities");
+        api.MapOperation<ListDestinations>("/destinations");
+        api.MapOperation<ListCalendars>("/calendars");
+        api.MapOperation<FindCalendar>("/calendars/{id}");
         api.MapOperation<ShowApiInfo>("/api-info");
         api.MapOperation<DescribeApi>("/openapi.json");
         app.MapOperation<ShowLive>("/health/live");

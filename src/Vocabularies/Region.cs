@@ -1,5 +1,6 @@
 using Besoksnaring.Vocabularies.Places;
 using Besoksnaring.Vocabularies.Time;
+using NodaTime;
 
 namespace Besoksnaring.Vocabularies;
 
@@ -33,6 +34,9 @@ public sealed record Region
         Calendars = Calendars.Default,
         Destinations = Destinations.Varmland,
     };
+
+    /// <returns>The day it is in the region.</returns>
+    public LocalDate Today(IClock clock) => clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[TimeZone]).Date;
 
     /// <returns>The region that a registry file describes.</returns>
     /// <exception cref="VocabularyException">It, or a file that it names, cannot be used.</exception>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Vocabulary;
 
 namespace Besoksnaring.Api.OpenApi;
 
@@ -62,7 +63,7 @@ static class OperationJson
 
     static JsonNode Example(QueryParameter parameter) => parameter switch
     {
-        NumberParameter => int.Parse(parameter.Example, CultureInfo.InvariantCulture),
+        NumberParameter or YearParameter => int.Parse(parameter.Example, CultureInfo.InvariantCulture),
         FlagParameter => true,
         { IsList: true } => new JsonArray(parameter.Example),
         _ => parameter.Example,

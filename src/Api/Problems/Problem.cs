@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Vocabularies.Time;
 using NodaTime;
 using NodaTime.Text;
 
@@ -21,6 +22,15 @@ sealed record Problem(ProblemType Type, string Detail)
     public static Problem ProviderUnknown(string id) => new(ProblemType.ProviderUnknown, $"There is no provider '{Quotable.Of(id)}'.");
 
     public static Problem RunUnknown(string id) => new(ProblemType.RunUnknown, $"There is no run '{Quotable.Of(id)}'.");
+
+    public static Problem CalendarUnknown(string id) => new(ProblemType.CalendarUnknown, $"There is no calendar '{Quotable.Of(id)}'.");
+
+    public static Problem CalendarNoData(Calendar calendar, int year)
+    {
+        var years = calendar.Years.ToList();
+        var has = years.Count == 1 ? $"{years[0]}" : $"{years[0]} to {years[^1]}";
+        return new(ProblemType.CalendarNoData, $"'{calendar.Id}' has no dates in {year}. It has {has}.") { More = new() { ["allowed"] = new JsonArray(has) } };
+    }
 
     /// <summary>The first refusal is the problem; when there are more, <c>errors</c> has them all.</summary>
     public static Problem Refused(IReadOnlyList<Refusal> refusals, string publicUrl)

@@ -35,6 +35,16 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
         "Det finns ingen körning med det id:t. `/api/v1/runs` listar dem som finns.",
         "There is no run of that id. `/api/v1/runs` lists those there are.");
 
+    public static readonly ProblemType CalendarUnknown = new("calendar-unknown", 404, "No such calendar",
+        "Det finns ingen kalender med det id:t. `/api/v1/calendars` listar dem som finns.",
+        "There is no calendar of that id. `/api/v1/calendars` lists those there are.");
+
+    public static readonly ProblemType CalendarNoData = new("calendar-no-data", 422, "The calendar has no dates for that",
+        "Kalendern finns, men vi har inga datum för det år eller den plats som efterfrågas. Ett tomt svar hade sett ut som att inget händer. "
+        + "`detail` säger vilka år som finns, `allowed` vad som går att fråga efter.",
+        "The calendar exists, but we have no dates for the year or the place that was asked for. An empty answer would look as if nothing was on. "
+        + "`detail` says which years there are, `allowed` what can be asked for.");
+
     public static readonly ProblemType NotFound = new("not-found", 404, "Nothing here",
         "Adressen leder ingenstans. Alla adresser står i `/api/v1/openapi.json`.",
         "The address leads nowhere. All addresses are in `/api/v1/openapi.json`.");
@@ -61,7 +71,7 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
 
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, ProviderUnknown, RunUnknown, NotFound, MethodNotAllowed,
+        UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, ProviderUnknown, RunUnknown, CalendarUnknown, CalendarNoData, NotFound, MethodNotAllowed,
         RequestRefused, TooSlow, Unavailable, Fault,
     ];
 

@@ -48,7 +48,7 @@ public sealed class Calendars
             : byKey.GetValueOrDefault(Key(name, area)) ?? byKey.GetValueOrDefault(Key(name, CodeOf(area)));
 
     /// <returns>The code of an area that a calendar or the region knows, by its code or name; or null.</returns>
-    internal string? CodeOf(string area)
+    public string? CodeOf(string area)
     {
         var key = TimeWord.Key(area);
         var known = All.Select(c => c.Area).FirstOrDefault(a => a is not null && (TimeWord.Key(a.Code) == key || TimeWord.Key(a.Name) == key));

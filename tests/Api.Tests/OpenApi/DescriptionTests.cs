@@ -14,6 +14,7 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
         ["/api/v1/listings/{id}"] = ["{l-001}", "{l-002}", "{l-004}", "{l-005}", "{l-109}", "{l-111}"],
         ["/api/v1/listings/{id}/provenance"] = ["{l-001}"],
         ["/api/v1/listings/{id}/occurrences"] = ["{l-001}", "{l-002}", "{l-101}"],
+        ["/api/v1/calendars/{id}"] = ["sportlov:1780", "vinterferie:NO-34", "midsommar", "klamdag"],
         ["/api/v1/providers/{id}"] = ["turid", "ny", "konserthus"],
         ["/api/v1/runs/{id}"] =
         [
@@ -30,7 +31,7 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
         var read = OpenApiDocument.Parse(await response.Content.ReadAsStringAsync(Ct), "json");
         Assert.Empty(read.Diagnostic!.Errors);
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
-        Assert.Equal(16, read.Document!.Paths.Count);
+        Assert.Equal(19, read.Document!.Paths.Count);
     }
 
     [Fact]
