@@ -15,11 +15,11 @@ static class RawClient
         const string Queue = "benchmark.raw";
         var factory = new ConnectionFactory { Uri = broker };
         await using var connection = await factory.CreateConnectionAsync();
-        await using var consuming = await connection.CreateChannelAsync(new CreateChannelOptions(false, false, consumerDispatchConcurrency: 4));
+        await using var consuming = await connection.CreateChannelAsync(new CreateChannelOptions(false, false, consumerDispatchConcurrency: 2));
         await consuming.QueueDeleteAsync(Queue);
         await consuming.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false,
             arguments: new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 5 });
-        await consuming.BasicQosAsync(0, 32, false);
+        await consuming.BasicQosAsync(0, 4, false);
 
         var received = 0;
         var all = new TaskCompletionSource();
