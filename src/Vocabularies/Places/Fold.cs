@@ -9,7 +9,13 @@ static partial class Fold
 {
     /// <returns>Lower case, composed, single spaces; empty for nothing.</returns>
     public static string Name(string? name) =>
-        name is null ? "" : Spaces().Replace(name.Normalize(NormalizationForm.FormKC), " ").Trim(' ', ',', '.').ToLowerInvariant();
+        name is null ? "" : Spaces().Replace(Text(name).Normalize(NormalizationForm.FormKC), " ").Trim(' ', ',', '.').ToLowerInvariant();
+
+    /// <summary>Half a surrogate pair and U+FFFE are no text and cannot be composed: anybody may send them.</summary>
+    static string Text(string name) =>
+        name.AsSpan().ContainsAnyInRange('\ud800', '\udfff') || name.Contains('\ufffe', StringComparison.Ordinal)
+            ? string.Concat(name.EnumerateRunes().Select(rune => rune.Value == 0xfffe ? "\ufffd" : rune.ToString()))
+            : name;
 
     /// <returns>The folded name without marks (<c>årjäng</c> as <c>arjang</c>), for who has no Swedish keyboard.</returns>
     public static string Ascii(string folded)

@@ -40,6 +40,8 @@ public class MunicipalityTests
     [InlineData("", null)]
     [InlineData(null, null)]
     [InlineData("0000", null)]
+    [InlineData("\ufffe", null)]
+    [InlineData("Karl\ud800stad", null)]
     public void A_municipality_is_found_however_it_is_written(string? given, string? code) => Assert.Equal(code, Sweden.Find(given)?.Code);
 
     [Theory]
