@@ -27,7 +27,7 @@ sealed class AreaParameter(string name, string description, string example) : Qu
     protected override Refusal? Read(IReadOnlyList<string> given, Known known, out string? value, out string canonical)
     {
         var text = given[0];
-        value = text.Length > LongestText || text.Any(c => char.IsSurrogate(c) || c >= '\uFFFE') ? null : known.Region.Calendars.CodeOf(text);
+        value = text.Length > LongestText ? null : known.Region.Calendars.CodeOf(text);
         canonical = value ?? "";
         if (value is not null)
         {

@@ -25,8 +25,7 @@ public static class When
     /// <param name="zone">The region's: in it the days begin.</param>
     public static WindowOrProblem Resolve(string word, Instant now, DateTimeZone zone, Calendars calendars)
     {
-        // What is no text cannot be composed.
-        if (word.Length > LongestText || word.Any(c => char.IsSurrogate(c) || c >= '\uFFFE'))
+        if (word.Length > LongestText)
         {
             return Unknown(word, calendars);
         }

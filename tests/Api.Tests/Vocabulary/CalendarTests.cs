@@ -58,6 +58,8 @@ public sealed class CalendarTests(ServedCatalogue catalogue)
         await catalogue.ProblemAsync("/api/v1/calendars/sportlov", 404, "calendar-unknown");
         var place = await catalogue.ProblemAsync("/api/v1/calendars?area=Karlsta", 400, "invalid-value");
         Assert.Equal("1780", (string)place["nearest"]!);
+        await catalogue.ProblemAsync("/api/v1/calendars?area=%EF%BF%BE", 400, "invalid-value");
+        await catalogue.ProblemAsync("/api/v1/calendars/%EF%BF%BE", 404, "calendar-unknown");
     }
 
     [Fact]
