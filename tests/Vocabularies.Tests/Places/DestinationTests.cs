@@ -34,6 +34,15 @@ public class DestinationTests
     }
 
     [Fact]
+    public void The_sample_region_has_the_bundled_ones()
+    {
+        var sample = Region.Load(Repository.PathOf("deploy/sample/providers.json")).Destinations.All;
+        Assert.Equal(
+            Destinations.Varmland.All.Select(d => (d.Id, d.Labels, string.Join(',', d.Municipalities), d.Source)),
+            sample.Select(d => (d.Id, d.Labels, string.Join(',', d.Municipalities), d.Source)));
+    }
+
+    [Fact]
     public void A_region_has_those_it_names_and_no_others()
     {
         using var file = new TemporaryFile(Registry(Good));

@@ -191,7 +191,7 @@ public class WhenTests
         Assert.Equal(new LocalDate(2026, 7, 4), Today("Europe/Stockholm"));
         Assert.Equal(new LocalDate(2026, 7, 3), Today("America/New_York"));
         Assert.Equal(new LocalDate(2026, 7, 4), Today("Pacific/Kiritimati"));
-        var sources = Directory.GetFiles(Path.Combine(Root(), "src/Vocabularies/Time"), "*.cs").Select(File.ReadAllText).ToList();
+        var sources = Directory.GetFiles(Repository.PathOf("src/Vocabularies/Time"), "*.cs").Select(File.ReadAllText).ToList();
         Assert.NotEmpty(sources);
         foreach (var asked in new[] { "GetSystemDefault", "SystemClock", "TimeZoneInfo", ".Now", ".UtcNow", ".Today", "BclDateTimeZone" })
         {
@@ -216,14 +216,4 @@ public class WhenTests
     static Gen<string> OneOf(params string[] words) => Gen.Int[0, words.Length - 1].Select(i => words[i]);
 
     static LocalDate Date(string text) => LocalDatePattern.Iso.Parse(text).Value;
-
-    static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Besoksnaring.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return folder.FullName;
-    }
 }
