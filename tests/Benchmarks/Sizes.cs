@@ -6,7 +6,7 @@ namespace Besoksnaring.Benchmarks;
 /// <param name="Load">How long a server is called in one round.</param>
 sealed record Sizes(int Rounds, int Records, int Messages, int Alone, TimeSpan Load)
 {
-    public static Sizes Full { get; } = new(7, 5_000, 400, 200, TimeSpan.FromSeconds(4));
+    public static Sizes Full { get; } = new(7, 5_000, 2_000, 200, TimeSpan.FromSeconds(4));
 
     public static Sizes Smoke { get; } = new(1, 200, 20, 10, TimeSpan.FromSeconds(0.3));
 }

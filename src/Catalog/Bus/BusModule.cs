@@ -41,6 +41,9 @@ static class BusModule
             host.PublisherConfirmation = true;
         });
         rabbit.ConfigureJsonSerializerOptions(ContractsJson.Apply);
+        rabbit.ClearSerialization();
+        rabbit.AddSerializer(new MessageReading());
+        rabbit.AddDeserializer(new MessageReading(), isDefault: true);
         var route = new RecordRoute(options.Queue);
         rabbit.SendFailuresTo(route);
         // The queue of the dead must be there before the broker has something for it.
