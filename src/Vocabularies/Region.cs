@@ -12,6 +12,9 @@ public sealed record Region
     /// <summary>IANA zone of what has none of its own.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>Its clocks: what a day is.</summary>
+    public DateTimeZone Zone => DateTimeZoneProviders.Tzdb[TimeZone];
+
     public required Municipalities Municipalities { get; init; }
 
     /// <summary>Null: none configured; a point then belongs to the municipality of the nearest place.</summary>
@@ -36,7 +39,7 @@ public sealed record Region
     };
 
     /// <returns>The day it is in the region.</returns>
-    public LocalDate Today(IClock clock) => clock.GetCurrentInstant().InZone(DateTimeZoneProviders.Tzdb[TimeZone]).Date;
+    public LocalDate Today(IClock clock) => clock.GetCurrentInstant().InZone(Zone).Date;
 
     /// <returns>The region that a registry file describes.</returns>
     /// <exception cref="VocabularyException">It, or a file that it names, cannot be used.</exception>

@@ -26,7 +26,15 @@ static class CatalogInvariants
         ("a withdrawn listing has no bytes, no occurrence and no search text",
             """
             select l.id from catalog.listing l where l.tombstoned_at is not null and (exists (select from catalog.rendering b where b.listing_id = l.id)
-                or exists (select from catalog.occurrence o where o.listing_id = l.id) or exists (select from catalog.listing_search s where s.listing_id = l.id))
+                or exists (select from catalog.occurrence o where o.listing_id = l.id)
+                or exists (select from catalog.occurrence_day d where d.listing_id = l.id) or exists (select from catalog.listing_search s where s.listing_id = l.id))
+            """),
+        ("a day belongs to an occurrence and says of its listing what that says itself",
+            """
+            select d.listing_id from catalog.occurrence_day d left join catalog.listing l on l.id = d.listing_id where l.id is null
+                or (d.municipality, d.concepts, d.is_free, d.point::text) is distinct from (l.municipality, l.concepts, l.is_free, l.point::text)
+                or not exists (select from catalog.occurrence o where o.listing_id = d.listing_id and o.start_local = d.start_local and o.precision = d.precision
+                    and d.day between o.first_day and o.last_day)
             """),
         ("a merged listing leads to one that was not merged itself",
             "select l.id from catalog.listing l left join catalog.listing n on n.id = l.replaced_by where l.replaced_by is not null and (n.id is null or n.replaced_by is not null)"),

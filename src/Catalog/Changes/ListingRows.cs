@@ -9,7 +9,8 @@ namespace Besoksnaring.Catalog.Changes;
 /// <summary>What a write puts into the tables of listings, their renderings and their search texts.</summary>
 static class ListingRows
 {
-    public static void Add(NpgsqlBatch batch, ListingRenderer renderer, IReadOnlyList<PublishedListing> written, IReadOnlyList<StandingListing> standing, Instant now)
+    public static void Add(NpgsqlBatch batch, ListingRenderer renderer, IReadOnlyList<PublishedListing> written, IReadOnlyList<StandingListing> standing,
+        Instant now, DateTimeZone region)
     {
         if (written.Count == 0)
         {
@@ -19,30 +20,43 @@ static class ListingRows
         var ids = written.Select(listing => listing.Id).ToArray();
         batch.Add(
             """
-            insert into catalog.listing
-                (id, kind, title, created_at, updated_at, municipality, concepts, providers, point, hash, text_hash, expanded_until, provenance)
+            insert into catalog.listing as l
+                (id, kind, title, created_at, updated_at, municipality, concepts, providers, point, hash, text_hash, expanded_until, provenance,
+                is_free, audience, accessibility, languages, licences, is_precise, when_hash)
             select id, kind, title, created_at, updated_at, municipality,
-                case when concepts = '' then '{}' else string_to_array(concepts, ' ') end, string_to_array(providers, ' '),
-                case when longitude is not null then st_setsrid(st_makepoint(longitude, latitude), 4326)::geography end, hash, text_hash, expanded_until, provenance
+                string_to_array(concepts, E'\x1f'), string_to_array(providers, E'\x1f'),
+                case when longitude is not null then st_setsrid(st_makepoint(longitude, latitude), 4326)::geography end, hash, text_hash, expanded_until, provenance,
+                is_free, string_to_array(audience, E'\x1f'), string_to_array(accessibility, E'\x1f'), string_to_array(languages, E'\x1f'),
+                string_to_array(licences, E'\x1f'), is_precise, when_hash
             from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[], $8::text[],
-                    $9::double precision[], $10::double precision[], $11::bytea[], $12::bytea[], $13::date[], $14::bytea[])
-                n (id, kind, title, created_at, updated_at, municipality, concepts, providers, longitude, latitude, hash, text_hash, expanded_until, provenance)
+                    $9::double precision[], $10::double precision[], $11::bytea[], $12::bytea[], $13::date[], $14::bytea[],
+                    $15::boolean[], $16::text[], $17::text[], $18::text[], $19::text[], $20::boolean[], $21::bytea[])
+                n (id, kind, title, created_at, updated_at, municipality, concepts, providers, longitude, latitude, hash, text_hash, expanded_until, provenance,
+                    is_free, audience, accessibility, languages, licences, is_precise, when_hash)
             on conflict (id) do update set
                 kind = excluded.kind, title = excluded.title, updated_at = excluded.updated_at, tombstoned_at = null, replaced_by = null,
                 municipality = excluded.municipality, concepts = excluded.concepts, providers = excluded.providers, point = excluded.point,
-                hash = excluded.hash, text_hash = excluded.text_hash, expanded_until = excluded.expanded_until, provenance = excluded.provenance
+                hash = excluded.hash, text_hash = excluded.text_hash, provenance = excluded.provenance,
+                expanded_until = case when l.when_hash = excluded.when_hash and l.tombstoned_at is null then l.expanded_until else excluded.expanded_until end,
+                is_free = excluded.is_free, audience = excluded.audience, accessibility = excluded.accessibility, languages = excluded.languages,
+                licences = excluded.licences, is_precise = excluded.is_precise, when_hash = excluded.when_hash
             """,
             ids, written.Select(WritePlan.KindOf).ToArray(), written.Select(l => l.Merged.Content.Title.ToString()).ToArray(),
             written.Select(l => l.CreatedAt).ToArray(), written.Select(l => l.UpdatedAt).ToArray(),
             BatchSql.Nullable(written.Select(l => l.Merged.Place.Municipality).ToArray(), NpgsqlDbType.Text),
-            written.Select(l => string.Join(' ', l.Concepts)).ToArray(), written.Select(l => string.Join(' ', l.Providers)).ToArray(),
+            written.Select(l => Listed(l.Concepts)).ToArray(), written.Select(l => Listed(l.Providers)).ToArray(),
             written.Select(l => l.Merged.Place.Point?.Longitude).ToArray(), written.Select(l => l.Merged.Place.Point?.Latitude).ToArray(),
             written.Select(l => l.Hash).ToArray(), written.Select(l => l.TextHash).ToArray(),
             written.Select(l => OccurrenceRows.ExpandedUntil(l.Merged.Content.Schedule, today)).ToArray(),
-            written.Select(l => l.Provenance).ToArray());
+            written.Select(l => l.Provenance).ToArray(),
+            BatchSql.Nullable(written.Select(l => l.Merged.Content.IsFree).ToArray(), NpgsqlDbType.Boolean),
+            written.Select(l => Listed(l.Merged.Content.Audience)).ToArray(), written.Select(l => Listed(l.Merged.Content.Accessibility)).ToArray(),
+            written.Select(l => Listed(l.Languages)).ToArray(), written.Select(l => Listed(l.Licences)).ToArray(),
+            BatchSql.Nullable(written.Select(l => l.Merged.Place.Point is null ? (bool?)null : l.Merged.IsPrecise).ToArray(), NpgsqlDbType.Boolean),
+            written.Select(l => l.WhenHash).ToArray());
 
-        var before = standing.Where(listing => !listing.IsTombstoned).ToDictionary(listing => listing.Known.Id, listing => listing.TextHash);
-        AddSearch(batch, [.. written.Where(l => !before.TryGetValue(l.Id, out var hash) || !hash.AsSpan().SequenceEqual(l.TextHash))]);
+        var before = standing.Where(listing => !listing.IsTombstoned).ToDictionary(listing => listing.Known.Id);
+        AddSearch(batch, [.. written.Where(l => !before.TryGetValue(l.Id, out var was) || !was.TextHash.AsSpan().SequenceEqual(l.TextHash))]);
 
         var renderings = written.SelectMany(l => renderer.Render(l.Id, l.Merged, l.CreatedAt, l.UpdatedAt).Select(r => (l.Id, Rendering: r))).ToList();
         batch.Add(
@@ -53,7 +67,9 @@ static class ListingRows
             """,
             renderings.Select(r => r.Id).ToArray(), renderings.Select(r => r.Rendering.Language).ToArray(),
             renderings.Select(r => r.Rendering.List).ToArray(), renderings.Select(r => r.Rendering.Detail).ToArray(), renderings.Select(r => r.Rendering.ETag).ToArray());
-        OccurrenceRows.Add(batch, [.. written.Select(l => (l.Id, l.Merged.Content.Schedule))], today);
+        // Most changes change no date: what happens when is the larger half of an event's rows.
+        var moved = written.Where(l => !before.TryGetValue(l.Id, out var was) || was.WhenHash is not { } hash || !hash.AsSpan().SequenceEqual(l.WhenHash));
+        OccurrenceRows.Add(batch, [.. moved.Select(l => (l.Id, l.Merged.Content.Schedule))], today, region);
     }
 
     public static void Touch(NpgsqlBatch batch, IReadOnlyList<PublishedListing> touched)
@@ -87,11 +103,14 @@ static class ListingRows
                 "update catalog.listing l set replaced_by = w.replaced_by from unnest($1::text[], $2::text[]) w (id, replaced_by) where l.replaced_by = w.id",
                 merged.Select(w => w.Id).ToArray(), merged.Select(w => w.ReplacedBy!).ToArray());
         }
-        foreach (var table in new[] { "rendering", "occurrence", "listing_search" })
+        foreach (var table in new[] { "rendering", "occurrence", "occurrence_day", "listing_search" })
         {
             batch.Add($"delete from catalog.{table} where listing_id = any($1)", [ids]);
         }
     }
+
+    /// <summary>PostgreSQL has no ragged arrays; cleaned words hold no control character, so one can part them.</summary>
+    static string Listed(IEnumerable<string> words) => string.Join('\x1f', words);
 
     static void AddSearch(NpgsqlBatch batch, IReadOnlyList<PublishedListing> written)
     {

@@ -78,7 +78,7 @@ sealed partial class HorizonWorker(CatalogDatabase database, Region region, IClo
             return (id, live.Count == 0 ? null : ScheduleOf(live));
         });
         await using var batch = new NpgsqlBatch(connection);
-        OccurrenceRows.Add(batch, [.. schedules], today);
+        OccurrenceRows.Add(batch, [.. schedules], today, region.Zone);
         batch.BatchCommands.Add(new NpgsqlBatchCommand("update catalog.listing set expanded_until = $2 where id = any($1) and expanded_until is not null")
         {
             Parameters = { new() { Value = due.ToArray() }, new() { Value = OccurrenceExpansion.Horizon(today) } },

@@ -25,6 +25,9 @@ sealed class PublishedListing
     /// <summary>Of what full-text search sees.</summary>
     public required byte[] TextHash { get; init; }
 
+    /// <summary>Of all that its occurrences and their days hold of it.</summary>
+    public required byte[] WhenHash { get; init; }
+
     public required SearchText Search { get; init; }
     public required byte[] Provenance { get; init; }
 
@@ -39,6 +42,7 @@ sealed class PublishedListing
             UpdatedAt = updatedAt,
             Hash = HashOf(merged),
             TextHash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(search))[..16],
+            WhenHash = WhenHashOf(merged),
             Search = search,
             Provenance = JsonSerializer.SerializeToUtf8Bytes(merged.Provenance, ContractsJson.Options),
         };
@@ -47,6 +51,16 @@ sealed class PublishedListing
     public IEnumerable<string> Concepts => Taxonomy.Default.WithAncestors(Merged.Content.Concepts);
 
     public IEnumerable<string> Providers => Merged.Records.Select(record => record.Key.Provider).Distinct();
+
+    /// <summary>What something can be read in: of its texts, the base languages.</summary>
+    public IEnumerable<string> Languages => Merged.Content.Title.Languages.Concat(Merged.Content.Summary.Languages).Concat(Merged.Content.Description.Languages)
+        .Select(tag => tag.Split('-')[0]).Distinct().Order(StringComparer.Ordinal);
+
+    public IEnumerable<string> Licences => Merged.Records.Select(record => record.Content!.Source.Licence).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>Without a schedule there are no rows that could differ.</summary>
+    static byte[] WhenHashOf(MergedListing merged) => merged.Content.Schedule is not { } schedule ? [] : SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new { schedule, merged.Place.Municipality, merged.Place.Point, merged.Content.Concepts, merged.Content.IsFree }, ContractsJson.Options))[..16];
 
     static byte[] HashOf(MergedListing merged) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         new { RenderingEdition, merged.Content, merged.Place, merged.IsPrecise, sources = merged.Records.Select(r => new { r.Key, r.Content!.Source }) },

@@ -37,6 +37,21 @@ sealed record Occurrence
         { } end when Precision == TimePrecision.Minute && end.TimeOfDay == LocalTime.Midnight && end > StartLocal => end.Date.PlusDays(-1),
         { } end => end.Date,
     };
+
+    /// <summary>When it belongs to the past: its end, or where none is known the end of the day it starts on.</summary>
+    public Instant OverAt =>
+        EndInstant ?? OccurrenceExpansion.InstantOf(StartLocal.Date.PlusDays(1).AtMidnight(), DateTimeZoneProviders.Tzdb[TimeZone]);
+
+    /// <returns>The first and the last day that it takes place on by the clocks of <paramref name="region"/>; a plain date stays that date.</returns>
+    public (LocalDate First, LocalDate Last) DaysIn(DateTimeZone region)
+    {
+        if (Precision == TimePrecision.Date)
+        {
+            return (FirstDay, LastDay);
+        }
+        var first = StartInstant.InZone(region).Date;
+        return (first, EndInstant is { } end && end > StartInstant ? (end - Duration.Epsilon).InZone(region).Date : first);
+    }
 }
 
 enum TimePrecision

@@ -12,7 +12,7 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
 {
     const int Attempts = 6;
 
-    readonly ChangeLog log = new(new ListingRenderer(region));
+    readonly ChangeLog log = new(new ListingRenderer(region), region.Zone);
 
     /// <summary>Completes when everything that is news is committed. The same again, or something late, changes nothing.</summary>
     public async Task SendAsync(RecordsObserved records, CancellationToken cancellationToken)

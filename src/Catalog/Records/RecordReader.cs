@@ -174,7 +174,7 @@ static class RecordReader
     public static async Task<List<StandingListing>> StandingAsync(
         NpgsqlConnection connection, IReadOnlyCollection<string> listings, CancellationToken cancellationToken)
     {
-        const string Sql = "select id, created_at, updated_at, tombstoned_at, hash, text_hash, kind from catalog.listing where id = any($1) and replaced_by is null";
+        const string Sql = "select id, created_at, updated_at, tombstoned_at, hash, text_hash, when_hash, kind from catalog.listing where id = any($1) and replaced_by is null";
         var standing = new List<StandingListing>();
         await using var command = Command(connection, Sql, (object)listings.ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -182,7 +182,8 @@ static class RecordReader
         {
             standing.Add(new StandingListing(
                 new KnownListing(reader.GetString(0), reader.GetFieldValue<Instant>(1)),
-                reader.GetFieldValue<Instant>(2), !reader.IsDBNull(3), reader.GetFieldValue<byte[]>(4), reader.GetFieldValue<byte[]>(5), reader.GetString(6)));
+                reader.GetFieldValue<Instant>(2), !reader.IsDBNull(3), reader.GetFieldValue<byte[]>(4), reader.GetFieldValue<byte[]>(5),
+                reader.IsDBNull(6) ? null : reader.GetFieldValue<byte[]>(6), reader.GetString(7)));
         }
         return standing;
     }
@@ -219,4 +220,5 @@ static class RecordReader
 }
 
 /// <summary>A listing as it stands before a write.</summary>
-sealed record StandingListing(KnownListing Known, Instant UpdatedAt, bool IsTombstoned, byte[] Hash, byte[] TextHash, string Kind);
+/// <param name="WhenHash">Null: written by a version that kept no days.</param>
+sealed record StandingListing(KnownListing Known, Instant UpdatedAt, bool IsTombstoned, byte[] Hash, byte[] TextHash, byte[]? WhenHash, string Kind);

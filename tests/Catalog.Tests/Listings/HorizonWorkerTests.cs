@@ -47,6 +47,26 @@ public class HorizonWorkerTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task The_days_of_what_never_ends_move_on_too()
+    {
+        const string LastDay = "select max(day) from catalog.event_day";
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var clock = new AClock(Instant.FromUtc(2026, 1, 1, 12, 0));
+        var always = new GivenOccurrence { StartDate = new LocalDate(2020, 1, 1), EndDate = new LocalDate(2150, 1, 1) };
+        var museum = Weekly with { Schedule = new Schedule { TimeZone = "Europe/Stockholm", Occurrences = [always] } };
+        await catalog.WriterAt(clock).SendAsync(new RecordsObserved([museum.Observed()]), Ct);
+        Assert.Equal(new LocalDate(2027, 7, 1), await catalog.ScalarAsync<LocalDate>(LastDay));
+
+        clock.Now += Duration.FromDays(92);
+        // A new title meanwhile changes no date, and must not make the worker think that all is done.
+        await catalog.WriterAt(clock).SendAsync(new RecordsObserved([(museum with { Sequence = 2, Title = "Museet" }).Observed()]), Ct);
+        var worker = new HorizonWorker(catalog.Database, Region.Default, clock, TimeProvider.System, NullLogger<HorizonWorker>.Instance);
+        Assert.Equal(1, await worker.MoveAsync(Ct));
+        Assert.Equal(new LocalDate(2027, 10, 3), await catalog.ScalarAsync<LocalDate>(LastDay));
+        await CatalogInvariants.AssertAsync(catalog);
+    }
+
+    [Fact]
     public async Task What_is_withdrawn_is_not_brought_back()
     {
         await using var catalog = await TestCatalog.CreateAsync(postgres);
