@@ -51,11 +51,11 @@ static class ApiModule
 
     public static WebApplication MapApi(this WebApplication app)
     {
-        // What every answer says comes before the cache; what only a new answer needs comes after it, routing too.
-        app.UseSecurityHeaders();
         // It makes a service scope for each call; who is no browser on another site needs none.
         app.UseWhen(context => context.Request.Headers.Origin.Count > 0, browsers => browsers.UseCors());
         app.UseAnswerCache();
+        app.UseSecurityHeaders();
+        app.UseResponseCompression();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(EmptyAnswers.ExplainAsync);
         app.UseRouting();

@@ -6,6 +6,8 @@ namespace Besoksnaring.Api;
 /// <summary>The database as the Api sees it: read only, statements prepared by use, none longer than its limit.</summary>
 sealed class ReadDatabase : IAsyncDisposable
 {
+    const int LookupConnections = 4;
+
     public ReadDatabase(string connectionString, IOptions<ApiOptions> options)
     {
         var seconds = options.Value.StatementSeconds;
@@ -20,12 +22,27 @@ sealed class ReadDatabase : IAsyncDisposable
             NoResetOnClose = true,
         };
         settings.Options = $"{settings.Options} -c statement_timeout={seconds}s -c default_transaction_read_only=on".Trim();
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        builder.UseNodaTime();
-        Source = builder.Build();
+        Source = Build(settings);
+        settings.Multiplexing = true;
+        settings.MaxPoolSize = LookupConnections;
+        Lookups = Build(settings);
     }
 
     public NpgsqlDataSource Source { get; }
 
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    /// <summary>For questions that one look into an index answers: several travel together on one connection, and must not wait for a slow one.</summary>
+    public NpgsqlDataSource Lookups { get; }
+
+    static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.UseNodaTime();
+        return builder.Build();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Lookups.DisposeAsync();
+        await Source.DisposeAsync();
+    }
 }

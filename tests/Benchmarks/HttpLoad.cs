@@ -44,23 +44,12 @@ static class HttpLoad
             head = buffer.AsSpan(0, read).IndexOf("\r\n\r\n"u8);
         }
         while (head < 0);
-        if (IsChunked(buffer.AsSpan(0, head + 2), status))
-        {
-            while (!buffer.AsSpan(0, read).EndsWith("\r\n0\r\n\r\n"u8))
-            {
-                read += await ReceiveAsync(socket, buffer.AsMemory(read));
-            }
-            return;
-        }
         var length = LengthOf(buffer.AsSpan(0, head + 2), status);
         for (var rest = head + 4 + length - read; rest > 0;)
         {
             rest -= await ReceiveAsync(socket, buffer.AsMemory(0, Math.Min(rest, buffer.Length)));
         }
     }
-
-    /// <summary>An answer that is compressed while it is sent: the first of those that come from the cache afterwards.</summary>
-    static bool IsChunked(ReadOnlySpan<byte> head, int status) => status == 200 && head.IndexOf("Transfer-Encoding: chunked\r\n"u8) >= 0;
 
     static int LengthOf(ReadOnlySpan<byte> head, int status)
     {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.OutputCaching;
+using Besoksnaring.Api.Cache;
 using Microsoft.Net.Http.Headers;
 using NodaTime;
 
@@ -17,6 +17,9 @@ static class Caching
     /// <summary>What changes with a new version of the program.</summary>
     public const string Description = "public, max-age=300";
 
+    /// <summary>Kept by us until the position moves; then nobody asks for it again, and it goes.</summary>
+    static readonly TimeSpan WhileThePositionStands = TimeSpan.FromHours(1);
+
     /// <summary>What the catalogue says now and may say otherwise at an instant, whether it changes or not.</summary>
     public static string CatalogueUntil(Instant otherwise, Instant now)
     {
@@ -33,9 +36,11 @@ static class Caching
     public static void Set(HttpContext context, string caching)
     {
         context.Response.Headers.CacheControl = caching;
-        if (context.Features.Get<IOutputCacheFeature>() is { Context: var ours } && CacheControlHeaderValue.TryParse(caching, out var said))
+        if (context.Features.Get<AnswerBeingMade>() is { } ours && CacheControlHeaderValue.TryParse(caching, out var said))
         {
-            ours.ResponseExpirationTimeSpan = said is { Public: true, NoCache: false, NoStore: false } ? said.MaxAge : null;
+            // What only the catalogue determines is as new as its position, which is in the key; the rest grows old.
+            ours.GrowsOld = caching != Catalogue;
+            ours.MayBeKept = caching == Catalogue ? WhileThePositionStands : said is { Public: true, NoCache: false, NoStore: false } ? said.MaxAge : null;
         }
     }
 }

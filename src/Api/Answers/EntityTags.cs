@@ -22,7 +22,7 @@ static class EntityTags
 
     /// <summary>If-None-Match compares weakly: a cache on the way may have marked our tag weak.</summary>
     public static bool Matches(StringValues given, string quotedTag) =>
-        Parsed(given).Any(tag => tag == "*" || tag == quotedTag.Trim('"'));
+        (given.Count == 1 && given[0] == quotedTag) || Parsed(given).Any(tag => tag == "*" || tag == quotedTag.Trim('"'));
 
     /// <summary>Answers 304 to who has this, in whatever encoding.</summary>
     /// <param name="quotedTag">As it is before it is encoded.</param>

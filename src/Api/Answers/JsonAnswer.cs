@@ -12,13 +12,15 @@ sealed class JsonAnswer
 {
     static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    readonly ArrayBufferWriter<byte> buffer = new(32 * 1024);
+    readonly ArrayBufferWriter<byte> buffer;
     bool hasRows;
+
+    JsonAnswer(int expected) => buffer = new(expected);
 
     /// <summary>Starts a list: <c>_meta</c>, <c>_links</c> and the rows' plural name.</summary>
     public static JsonAnswer List(HttpContext context, QueryValues query, Page page, string plural)
     {
-        var answer = new JsonAnswer();
+        var answer = new JsonAnswer(32 * 1024);
         using var json = new Utf8JsonWriter(answer.buffer, Unescaped);
         json.WriteStartObject();
         json.WriteStartObject("_meta");
@@ -54,7 +56,7 @@ sealed class JsonAnswer
     /// <summary>Answers one object that is JSON already, with links.</summary>
     public static Task RenderedAsync(HttpContext context, ReadOnlySpan<byte> json, string caching, params ReadOnlySpan<(string Rel, string Href)> links)
     {
-        var answer = new JsonAnswer();
+        var answer = new JsonAnswer(json.Length + 1024);
         answer.Object(json, links);
         return answer.SendAsync(context, caching, context.Response.Headers.ETag);
     }

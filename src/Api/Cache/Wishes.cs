@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Besoksnaring.Api.Answers;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -8,21 +9,42 @@ namespace Besoksnaring.Api.Cache;
 /// Replaces what a caller would like by what it will get. A thousand ways to ask for Brotli share one answer, and nothing
 /// further on can choose otherwise than the key says.
 /// </summary>
-static class Wishes
+sealed class Wishes
 {
+    /// <summary>So many ways to ask are remembered; whoever thinks of more has them read anew each time.</summary>
+    const int Remembered = 1_000;
+
     /// <summary>The best first; each is as good as another to who accepts both.</summary>
     public static readonly string[] Encodings = ["br", "gzip"];
 
-    public static void Settle(IHeaderDictionary headers)
+    readonly ConcurrentDictionary<string, string?> encodings = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, string?> languages = new(StringComparer.Ordinal);
+
+    public void Settle(IHeaderDictionary headers)
     {
         if (headers.AcceptEncoding.Count > 0)
         {
-            headers.AcceptEncoding = EncodingOf(headers.AcceptEncoding);
+            headers.AcceptEncoding = Settled(headers.AcceptEncoding, encodings, EncodingOf);
         }
         if (headers.AcceptLanguage.Count > 0)
         {
-            headers.AcceptLanguage = LanguageChoice.Wished(headers.AcceptLanguage);
+            headers.AcceptLanguage = Settled(headers.AcceptLanguage, languages, LanguageChoice.Wished);
         }
+    }
+
+    static string? Settled(StringValues wish, ConcurrentDictionary<string, string?> known, Func<StringValues, string?> read)
+    {
+        var text = wish.ToString();
+        if (known.TryGetValue(text, out var settled))
+        {
+            return settled;
+        }
+        settled = read(wish);
+        if (known.Count < Remembered)
+        {
+            known.TryAdd(text, settled);
+        }
+        return settled;
     }
 
     /// <returns>The encoding to answer in; null for none.</returns>

@@ -37,7 +37,7 @@ sealed class ListingReader(ReadDatabase database)
         {
             return live;
         }
-        await using var command = database.Source.CreateCommand(FindSql);
+        await using var command = database.Lookups.CreateCommand(FindSql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = language });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = have });
@@ -55,7 +55,7 @@ sealed class ListingReader(ReadDatabase database)
 
     async Task<FoundListing?> FindBytesAsync(string id, string language, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand(BytesSql);
+        await using var command = database.Lookups.CreateCommand(BytesSql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = language });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -65,7 +65,7 @@ sealed class ListingReader(ReadDatabase database)
     /// <returns>Whether it is live, without its bytes; null when there is no such listing and never was.</returns>
     public async Task<FoundListing?> FindStateAsync(string id, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand(StateSql);
+        await using var command = database.Lookups.CreateCommand(StateSql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)

@@ -21,6 +21,6 @@ sealed class ListUnmapped(UnmappedReader unmapped) : IOperation
         {
             answer.Row(row, null);
         }
-        await answer.EndListAsync(context, Caching.Catalogue);
+        await answer.EndListAsync(context, Caching.Status);
     }
 }
