@@ -11,7 +11,7 @@ static class CatalogModule
 {
     /// <summary>The write path, with the work that time brings.</summary>
     public static IServiceCollection AddCatalog(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddCatalogWriter(configuration).AddHostedService<CatalogGate>().AddHostedService<HorizonWorker>();
+        services.AddCatalogWriter(configuration).AddHostedService<CatalogGate>().AddHostedService<HorizonWorker>().AddHostedService<EditionWorker>();
 
     /// <summary>The write path alone: for commands, which write and end.</summary>
     public static IServiceCollection AddCatalogWriter(this IServiceCollection services, IConfiguration configuration)

@@ -9,7 +9,7 @@ namespace Besoksnaring.Catalog.Changes;
 /// Writes records, listings and their changes in one batch, the positions last: from one counter row that who raises it
 /// holds until commit. So positions are contiguous and in the order of commits, and nothing else can give them.
 /// </summary>
-sealed class ChangeLog(ListingRenderer renderer, DateTimeZone region)
+sealed class ChangeLog(DateTimeZone region)
 {
     /// <summary>Within the caller's transaction; its commit makes all of it visible at once.</summary>
     public async Task CommitAsync(
@@ -18,7 +18,7 @@ sealed class ChangeLog(ListingRenderer renderer, DateTimeZone region)
         await using var batch = new NpgsqlBatch(connection);
         RecordRows.Add(batch, plan.News);
         RecordRows.Move(batch, plan.Moved);
-        ListingRows.Add(batch, renderer, plan.Written, standing, now, region);
+        ListingRows.Add(batch, plan.Written, standing, now, region);
         ListingRows.Touch(batch, plan.Touched);
         ListingRows.Withdraw(batch, plan.Withdrawn, now);
         AddChanges(batch, plan.Changes);

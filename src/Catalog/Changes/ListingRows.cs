@@ -9,7 +9,7 @@ namespace Besoksnaring.Catalog.Changes;
 /// <summary>What a write puts into the tables of listings, their renderings and their search texts.</summary>
 static class ListingRows
 {
-    public static void Add(NpgsqlBatch batch, ListingRenderer renderer, IReadOnlyList<PublishedListing> written, IReadOnlyList<StandingListing> standing,
+    public static void Add(NpgsqlBatch batch, IReadOnlyList<PublishedListing> written, IReadOnlyList<StandingListing> standing,
         Instant now, DateTimeZone region)
     {
         if (written.Count == 0)
@@ -22,12 +22,12 @@ static class ListingRows
             """
             insert into catalog.listing as l
                 (id, kind, title, created_at, updated_at, municipality, concepts, providers, point, hash, text_hash, expanded_until, provenance,
-                is_free, audience, accessibility, languages, licences, is_precise, when_hash)
+                is_free, audience, accessibility, languages, licences, is_precise, when_hash, edition)
             select id, kind, title, created_at, updated_at, municipality,
                 string_to_array(concepts, E'\x1f'), string_to_array(providers, E'\x1f'),
                 case when longitude is not null then st_setsrid(st_makepoint(longitude, latitude), 4326)::geography end, hash, text_hash, expanded_until, provenance,
                 is_free, string_to_array(audience, E'\x1f'), string_to_array(accessibility, E'\x1f'), string_to_array(languages, E'\x1f'),
-                string_to_array(licences, E'\x1f'), is_precise, when_hash
+                string_to_array(licences, E'\x1f'), is_precise, when_hash, $22
             from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::text[], $8::text[],
                     $9::double precision[], $10::double precision[], $11::bytea[], $12::bytea[], $13::date[], $14::bytea[],
                     $15::boolean[], $16::text[], $17::text[], $18::text[], $19::text[], $20::boolean[], $21::bytea[])
@@ -37,9 +37,10 @@ static class ListingRows
                 kind = excluded.kind, title = excluded.title, updated_at = excluded.updated_at, tombstoned_at = null, replaced_by = null,
                 municipality = excluded.municipality, concepts = excluded.concepts, providers = excluded.providers, point = excluded.point,
                 hash = excluded.hash, text_hash = excluded.text_hash, provenance = excluded.provenance,
-                expanded_until = case when l.when_hash = excluded.when_hash and l.tombstoned_at is null then l.expanded_until else excluded.expanded_until end,
+                expanded_until = case when l.when_hash = excluded.when_hash and l.edition >= excluded.edition and l.tombstoned_at is null
+                    then l.expanded_until else excluded.expanded_until end,
                 is_free = excluded.is_free, audience = excluded.audience, accessibility = excluded.accessibility, languages = excluded.languages,
-                licences = excluded.licences, is_precise = excluded.is_precise, when_hash = excluded.when_hash
+                licences = excluded.licences, is_precise = excluded.is_precise, when_hash = excluded.when_hash, edition = excluded.edition
             """,
             ids, written.Select(WritePlan.KindOf).ToArray(), written.Select(l => l.Merged.Content.Title.ToString()).ToArray(),
             written.Select(l => l.CreatedAt).ToArray(), written.Select(l => l.UpdatedAt).ToArray(),
@@ -53,12 +54,12 @@ static class ListingRows
             written.Select(l => Listed(l.Merged.Content.Audience)).ToArray(), written.Select(l => Listed(l.Merged.Content.Accessibility)).ToArray(),
             written.Select(l => Listed(l.Languages)).ToArray(), written.Select(l => Listed(l.Licences)).ToArray(),
             BatchSql.Nullable(written.Select(l => l.Merged.Place.Point is null ? (bool?)null : l.Merged.IsPrecise).ToArray(), NpgsqlDbType.Boolean),
-            written.Select(l => l.WhenHash).ToArray());
+            written.Select(l => l.WhenHash).ToArray(), PublishedListing.CurrentEdition);
 
-        var before = standing.Where(listing => !listing.IsTombstoned).ToDictionary(listing => listing.Known.Id);
+        var before = standing.Where(listing => listing is { IsTombstoned: false, IsOfEarlierEdition: false }).ToDictionary(listing => listing.Known.Id);
         AddSearch(batch, [.. written.Where(l => !before.TryGetValue(l.Id, out var was) || !was.TextHash.AsSpan().SequenceEqual(l.TextHash))]);
 
-        var renderings = written.SelectMany(l => renderer.Render(l.Id, l.Merged, l.CreatedAt, l.UpdatedAt).Select(r => (l.Id, Rendering: r))).ToList();
+        var renderings = written.SelectMany(l => l.Renderings.Select(r => (l.Id, Rendering: r))).ToList();
         batch.Add(
             """
             insert into catalog.rendering (listing_id, language, list, detail, etag)

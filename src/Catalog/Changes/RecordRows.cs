@@ -31,6 +31,10 @@ static class RecordRows
 
     public static void Add(NpgsqlBatch batch, IReadOnlyList<HeldRecord> news)
     {
+        if (news.Count == 0)
+        {
+            return;
+        }
         var (providers, ids) = (news.Select(r => r.Key.Provider).ToArray(), news.Select(r => r.Key.RecordId).ToArray());
         batch.Add(
             """

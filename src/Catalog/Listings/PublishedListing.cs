@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Besoksnaring.Catalog.Merging;
 using Besoksnaring.Catalog.Records;
@@ -11,11 +12,12 @@ namespace Besoksnaring.Catalog.Listings;
 /// <summary>One listing as it is to be written: everything the tables hold of it.</summary>
 sealed class PublishedListing
 {
-    /// <summary>Raised when the bytes we make of the same content change, so that a resend makes them anew.</summary>
-    const byte RenderingEdition = 1;
+    /// <summary>Raised when we make other bytes, rows or search texts of the same content: <see cref="EditionWorker"/> then makes all of them anew.</summary>
+    public const int CurrentEdition = 2;
 
     public required string Id { get; init; }
     public required MergedListing Merged { get; init; }
+    public required ListingRenderer Renderer { private get; init; }
     public required Instant CreatedAt { get; init; }
     public required Instant UpdatedAt { get; init; }
 
@@ -31,13 +33,14 @@ sealed class PublishedListing
     public required SearchText Search { get; init; }
     public required byte[] Provenance { get; init; }
 
-    public static PublishedListing Of(string id, MergedListing merged, Instant createdAt, Instant updatedAt)
+    public static PublishedListing Of(string id, MergedListing merged, Instant createdAt, Instant updatedAt, ListingRenderer renderer)
     {
         var search = SearchText.Of(merged);
         return new PublishedListing
         {
             Id = id,
             Merged = merged,
+            Renderer = renderer,
             CreatedAt = createdAt,
             UpdatedAt = updatedAt,
             Hash = HashOf(merged),
@@ -46,6 +49,21 @@ sealed class PublishedListing
             Search = search,
             Provenance = JsonSerializer.SerializeToUtf8Bytes(merged.Provenance, ContractsJson.Options),
         };
+    }
+
+    public IReadOnlyList<Rendering> Renderings => field ??= Renderer.Render(Id, Merged, CreatedAt, UpdatedAt);
+
+    /// <summary>As <see cref="StandingListing.BytesHash"/> is of the stored ones.</summary>
+    public byte[] BytesHash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var rendering in Renderings.OrderBy(rendering => rendering.Language, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(rendering.Language));
+            hash.AppendData(SHA256.HashData(rendering.List));
+            hash.AppendData(SHA256.HashData(rendering.Detail));
+        }
+        return hash.GetHashAndReset();
     }
 
     public IEnumerable<string> Concepts => Taxonomy.Default.WithAncestors(Merged.Content.Concepts);
@@ -63,6 +81,6 @@ sealed class PublishedListing
         new { schedule, merged.Place.Municipality, merged.Place.Point, merged.Content.Concepts, merged.Content.IsFree }, ContractsJson.Options))[..16];
 
     static byte[] HashOf(MergedListing merged) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new { RenderingEdition, merged.Content, merged.Place, merged.IsPrecise, sources = merged.Records.Select(r => new { r.Key, r.Content!.Source }) },
+        new { merged.Content, merged.Place, merged.IsPrecise, sources = merged.Records.Select(r => new { r.Key, r.Content!.Source }) },
         ContractsJson.Options))[..16];
 }

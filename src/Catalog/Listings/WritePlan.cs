@@ -18,6 +18,7 @@ static class WritePlan
         IReadOnlyList<HeldRecord> news, IReadOnlyList<HeldRecord> others, IReadOnlyList<StandingListing> standing,
         Func<PointUse, bool> isShared, Region region, Instant now, Func<string> newId)
     {
+        var renderer = new ListingRenderer(region);
         var grouped = Grouping.Of([.. news, .. others], [.. standing.Select(listing => listing.Known)]);
         var before = standing.ToDictionary(listing => listing.Known.Id);
         var ids = grouped.Groups.Select(group => group.ListingId ?? newId()).ToList();
@@ -27,11 +28,18 @@ static class WritePlan
         for (var index = 0; index < ids.Count; index++)
         {
             var was = before.GetValueOrDefault(ids[index]);
-            var listing = PublishedListing.Of(
-                ids[index], Merge.Of(grouped.Groups[index].Records, isShared, region), was?.Known.CreatedAt ?? now, now);
-            if (was is { IsTombstoned: false } && was.Hash.AsSpan().SequenceEqual(listing.Hash))
+            var merged = Merge.Of(grouped.Groups[index].Records, isShared, region);
+            var listing = PublishedListing.Of(ids[index], merged, was?.Known.CreatedAt ?? now, now, renderer);
+            if (was is { IsTombstoned: false, IsOfEarlierEdition: false } && was.Hash.AsSpan().SequenceEqual(listing.Hash))
             {
                 touched.Add(listing);
+                continue;
+            }
+            if (was is { IsTombstoned: false, IsOfEarlierEdition: true }
+                && PublishedListing.Of(ids[index], merged, was.Known.CreatedAt, was.UpdatedAt, renderer) is var same
+                && same.BytesHash().AsSpan().SequenceEqual(was.BytesHash))
+            {
+                written.Add(same);
                 continue;
             }
             written.Add(listing);

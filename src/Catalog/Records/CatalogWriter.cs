@@ -12,7 +12,7 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
 {
     const int Attempts = 6;
 
-    readonly ChangeLog log = new(new ListingRenderer(region), region.Zone);
+    readonly ChangeLog log = new(region.Zone);
 
     /// <summary>Completes when everything that is news is committed. The same again, or something late, changes nothing.</summary>
     public async Task SendAsync(RecordsObserved records, CancellationToken cancellationToken)
@@ -24,17 +24,47 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
             .OrderBy(round => round.Key);
         foreach (var round in rounds)
         {
-            await WriteAgainOnConflictAsync([.. round], cancellationToken);
+            List<RecordObserved> observed = [.. round];
+            await AgainOnConflictAsync(() => WriteAsync(observed, cancellationToken));
         }
     }
 
-    async Task WriteAgainOnConflictAsync(List<RecordObserved> observed, CancellationToken cancellationToken)
+    /// <summary>Writes listings anew that an earlier edition wrote. Told as a change is only what looks different.</summary>
+    /// <returns>How many there were; what another writer was faster with is left as it is.</returns>
+    public async Task<int> RepublishAsync(IReadOnlyList<string> listings, CancellationToken cancellationToken)
+    {
+        var count = 0;
+        await AgainOnConflictAsync(async () => count = await WriteAnewAsync(listings, cancellationToken));
+        return count;
+    }
+
+    async Task<int> WriteAnewAsync(IReadOnlyList<string> listings, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // No lock on names: who changes what stands at a point or who shares an id needs these listings, and waits for them.
+        await RecordReader.LockListingsAsync(connection, listings, cancellationToken);
+        var standing = (await RecordReader.StandingAsync(connection, listings, cancellationToken))
+            .Where(listing => listing is { IsTombstoned: false, IsOfEarlierEdition: true }).ToList();
+        var records = await RecordReader.RecordsOfAsync(connection, standing.ConvertAll(listing => listing.Known.Id), new HashSet<RecordKey>(), cancellationToken);
+        var shared = await SharedPoints.ReadAsync(connection, [], [], records, [], cancellationToken);
+        var now = clock.GetCurrentInstant();
+        var plan = WritePlan.Of([], records, standing, shared.Contains, region, now, () => ListingId.New(now));
+        if (standing.Count > 0)
+        {
+            await log.CommitAsync(connection, plan, standing, now, cancellationToken);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return standing.Count;
+    }
+
+    async Task AgainOnConflictAsync(Func<Task> write)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await WriteAsync(observed, cancellationToken);
+                await write();
                 return;
             }
             catch (PostgresException conflict) when (attempt < Attempts && IsConflict(conflict))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Besoksnaring.Catalog.Listings;
 using Besoksnaring.Catalog.Matching;
 using Besoksnaring.Contracts;
 using Besoksnaring.Contracts.Content;
@@ -174,16 +175,23 @@ static class RecordReader
     public static async Task<List<StandingListing>> StandingAsync(
         NpgsqlConnection connection, IReadOnlyCollection<string> listings, CancellationToken cancellationToken)
     {
-        const string Sql = "select id, created_at, updated_at, tombstoned_at, hash, text_hash, when_hash, kind from catalog.listing where id = any($1) and replaced_by is null";
+        const string Sql = """
+            select id, created_at, updated_at, tombstoned_at, hash, text_hash, when_hash, kind, edition,
+                case when edition < $2 and tombstoned_at is null then (
+                    select sha256(string_agg(convert_to(b.language, 'UTF8') || sha256(b.list) || sha256(b.detail), ''::bytea order by b.language))
+                    from catalog.rendering b where b.listing_id = l.id) end
+            from catalog.listing l where id = any($1) and replaced_by is null
+            """;
         var standing = new List<StandingListing>();
-        await using var command = Command(connection, Sql, (object)listings.ToArray());
+        await using var command = Command(connection, Sql, listings.ToArray(), PublishedListing.CurrentEdition);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
             standing.Add(new StandingListing(
                 new KnownListing(reader.GetString(0), reader.GetFieldValue<Instant>(1)),
                 reader.GetFieldValue<Instant>(2), !reader.IsDBNull(3), reader.GetFieldValue<byte[]>(4), reader.GetFieldValue<byte[]>(5),
-                reader.IsDBNull(6) ? null : reader.GetFieldValue<byte[]>(6), reader.GetString(7)));
+                reader.IsDBNull(6) ? null : reader.GetFieldValue<byte[]>(6), reader.GetString(7),
+                reader.GetInt32(8) < PublishedListing.CurrentEdition, reader.IsDBNull(9) ? null : reader.GetFieldValue<byte[]>(9)));
         }
         return standing;
     }
@@ -221,4 +229,6 @@ static class RecordReader
 
 /// <summary>A listing as it stands before a write.</summary>
 /// <param name="WhenHash">Null: written by a version that kept no days.</param>
-sealed record StandingListing(KnownListing Known, Instant UpdatedAt, bool IsTombstoned, byte[] Hash, byte[] TextHash, byte[]? WhenHash, string Kind);
+/// <param name="BytesHash">Of its renderings as they are stored; only asked for where an earlier version made them.</param>
+sealed record StandingListing(KnownListing Known, Instant UpdatedAt, bool IsTombstoned, byte[] Hash, byte[] TextHash, byte[]? WhenHash, string Kind,
+    bool IsOfEarlierEdition, byte[]? BytesHash);
