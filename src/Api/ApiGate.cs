@@ -3,6 +3,7 @@ using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Providers;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Api.Runs;
+using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.Vocabulary;
 using Npgsql;
 
@@ -13,7 +14,7 @@ namespace Besoksnaring.Api;
 /// the first caller finds everything warm.
 /// </summary>
 sealed class ApiGate(
-    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences,
+    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, ShapeReader shapes,
     ProviderReader providers, RunReader runs, UnmappedReader unmapped, IServiceProvider services) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -53,6 +54,7 @@ sealed class ApiGate(
         await listings.FindStateAsync(none, cancellationToken);
         await listings.FindProvenanceAsync(none, cancellationToken);
         await occurrences.ReadAsync(none, null, 1, 0, cancellationToken);
+        await shapes.ReadAsync([none], "sv", cancellationToken);
         await counts.ReadAsync(cancellationToken);
         await unmapped.ReadAsync([], 1, 0, cancellationToken);
         await known.LearnProvidersAsync([none], cancellationToken);

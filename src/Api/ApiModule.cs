@@ -7,6 +7,7 @@ using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Providers;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Api.Runs;
+using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.StartPage;
 using Besoksnaring.Api.Vocabulary;
 using Besoksnaring.Vocabularies;
@@ -31,6 +32,7 @@ static class ApiModule
         services.AddSingleton<CatalogueCounts>();
         services.AddSingleton<ListingReader>();
         services.AddSingleton<OccurrenceReader>();
+        services.AddSingleton<ShapeReader>();
         services.AddSingleton<ProviderReader>();
         services.AddSingleton<RunReader>();
         services.AddSingleton<UnmappedReader>();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Contracts;
 
@@ -28,7 +29,8 @@ sealed class JsonAnswer
         json.WriteNumber("limit", page.Limit);
         json.WriteNumber("offset", page.Offset);
         json.WriteEndObject();
-        Links.WritePage(json, context.PublicUrl() + context.Request.Path.ToUriComponent(), query, page);
+        var hasShapes = context.GetEndpoint()?.Metadata.GetMetadata<OperationDescription>()?.HasShapes ?? false;
+        Links.WritePage(json, context.PublicUrl() + context.Request.Path.ToUriComponent(), query, page, hasShapes);
         json.WriteStartArray(plural);
         json.Flush();
         return answer;
@@ -63,6 +65,25 @@ sealed class JsonAnswer
 
     public static Task ObjectAsync<T>(HttpContext context, T value, string caching, params ReadOnlySpan<(string Rel, string Href)> links) =>
         RenderedAsync(context, JsonSerializer.SerializeToUtf8Bytes(value, ContractsJson.Options), caching, links);
+
+    /// <summary>Answers one object that is JSON already and can be had in other shapes too.</summary>
+    public static Task RenderedAsync(HttpContext context, ReadOnlySpan<byte> json, string caching, IEnumerable<Link> links)
+    {
+        var answer = new JsonAnswer();
+        answer.buffer.Write(json[..^1]);
+        answer.buffer.Write(",\"_links\":"u8);
+        using (var writer = new Utf8JsonWriter(answer.buffer, Unescaped))
+        {
+            writer.WriteStartObject();
+            foreach (var link in links)
+            {
+                Links.Write(writer, link);
+            }
+            writer.WriteEndObject();
+        }
+        answer.buffer.Write("}"u8);
+        return answer.SendAsync(context, caching, context.Response.Headers.ETag);
+    }
 
     /// <summary>The links go in before the closing brace: the object itself is not parsed.</summary>
     void Object(ReadOnlySpan<byte> json, ReadOnlySpan<(string Rel, string Href)> links)

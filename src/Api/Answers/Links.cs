@@ -1,44 +1,73 @@
 using System.Text.Json;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Shapes;
 
 namespace Besoksnaring.Api.Answers;
 
 /// <summary>Links in the national profile's form: <c>{ "href", "rel", "method" }</c> under its name.</summary>
 static class Links
 {
-    public static void Write(Utf8JsonWriter json, string rel, string href)
+    public static void Write(Utf8JsonWriter json, string rel, string href) => Write(json, new Link(rel, href, rel, null));
+
+    public static void Write(Utf8JsonWriter json, Link link)
     {
-        json.WriteStartObject(rel);
-        json.WriteString("href", href);
-        json.WriteString("rel", rel);
+        json.WriteStartObject(link.Name);
+        json.WriteString("href", link.Href);
+        json.WriteString("rel", link.Rel);
         json.WriteString("method", "GET");
+        if (link.Type is not null)
+        {
+            json.WriteString("type", link.Type);
+        }
         json.WriteEndObject();
     }
 
-    /// <summary>The links of one page of a list. A page that <see cref="Parameters.Offset"/> cannot reach has no link.</summary>
-    public static void WritePage(Utf8JsonWriter json, string address, QueryValues query, Page page)
+    /// <summary>The links of one page of a list: the others, and the same in other shapes where there are any.</summary>
+    public static void WritePage(Utf8JsonWriter json, string address, QueryValues query, Page page, bool hasShapes)
     {
         json.WriteStartObject("_links");
         Write(json, "self", address + query.Write());
-        Write(json, "first", address + query.Write(0));
+        foreach (var (rel, href) in Pages(address, query, page))
+        {
+            Write(json, rel, href);
+        }
+        foreach (var alternate in hasShapes ? Alternates(address, query) : [])
+        {
+            Write(json, alternate);
+        }
+        json.WriteEndObject();
+    }
+
+    /// <returns>The other pages. One that <see cref="Parameters.Offset"/> cannot reach has no link.</returns>
+    public static IEnumerable<(string Rel, string Href)> Pages(string address, QueryValues query, Page page)
+    {
+        yield return ("first", address + query.Write(0));
         if (page.Offset > 0)
         {
-            Write(json, "prev", address + query.Write(Math.Max(0, page.Offset - page.Limit)));
+            yield return ("prev", address + query.Write(Math.Max(0, page.Offset - page.Limit)));
         }
         var next = page.Offset + page.Limit;
         if (next < page.Total && next <= Parameters.Offset.Maximum)
         {
-            Write(json, "next", address + query.Write(next));
+            yield return ("next", address + query.Write(next));
         }
         // Counted from the first row, so that every page but the last is full.
         var last = page.Total == 0 ? 0 : (page.Total - 1) / page.Limit * page.Limit;
         if (last <= Parameters.Offset.Maximum)
         {
-            Write(json, "last", address + query.Write((int)last));
+            yield return ("last", address + query.Write((int)last));
         }
-        json.WriteEndObject();
     }
+
+    /// <returns>The same answer in each shape but JSON.</returns>
+    public static IEnumerable<Link> Alternates(string address, QueryValues query) => Shape.All
+        .Where(shape => shape != Shape.Json)
+        .Select(shape => new Link(shape.Name, address + query.Write(shape: shape.Name), "alternate", shape.MediaType));
 }
+
+/// <param name="Name">Its name among the links.</param>
+/// <param name="Type">Media type of what is there, where that is not JSON.</param>
+readonly record struct Link(string Name, string Href, string Rel, string? Type);
 
 /// <param name="Total">Rows in all pages together.</param>
 readonly record struct Page(long Total, int Limit, int Offset);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Shapes;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -29,6 +30,11 @@ sealed class Wishes
         if (headers.AcceptLanguage.Count > 0)
         {
             headers.AcceptLanguage = Settled(headers.AcceptLanguage, languages, LanguageChoice.Wished);
+        }
+        // What nothing can be found for stays as it is: it is refused, and a refusal is not kept.
+        if (headers.Accept.Count > 0 && ShapeChoice.Accepted(headers.Accept) is { } shape)
+        {
+            headers.Accept = shape.MediaType;
         }
     }
 

@@ -2,26 +2,37 @@ using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Shapes;
+using NodaTime;
 
 namespace Besoksnaring.Api.Listings;
 
-sealed class FindListing(ListingReader listings) : IOperation
+sealed class FindListing(ListingReader listings, ShapeReader shapes, IClock clock) : IOperation
 {
     public static OperationDescription Description { get; } = new("findListing", "Listings", "One listing with everything that is known of it", "Listing")
     {
         Remarks = "The entity tag is strong: send it back in `If-None-Match` and get 304 until the listing changes. A merged listing answers 301 to its "
             + "successor and a withdrawn one 410, for ever.",
         Path = [ListingPath.Id],
-        Query = [Parameters.Language],
+        Query = [Parameters.Language, Parameters.Shape],
         Problems = [ProblemType.ListingUnknown, ProblemType.ListingTombstoned],
         Redirects = true,
     };
 
     public async Task AnswerAsync(HttpContext context, QueryValues query, CancellationToken cancellationToken)
     {
+        if (await context.ShapeAsync(query) is not { } shape)
+        {
+            return;
+        }
         var id = ListingPath.IdOf(context);
         var language = context.Language(query);
         var address = $"{context.PublicUrl()}/api/v1/listings/{id}";
+        if (shape != Shape.Json)
+        {
+            await AnswerShapedAsync(context, query, shape, id, language, cancellationToken);
+            return;
+        }
         var found = await listings.FindAsync(id, language, EntityTags.Given(context.Request), cancellationToken);
         if (await ListingPath.AnswerIfGoneAsync(context, id, found))
         {
@@ -34,7 +45,25 @@ sealed class FindListing(ListingReader listings) : IOperation
             EntityTags.AnswerIfHeld(context, $"\"{found.Tag}\"");
             return;
         }
-        await JsonAnswer.RenderedAsync(context, found.Json, Caching.Catalogue,
-            ("self", address), ("provenance", address + "/provenance"), ("occurrences", address + "/occurrences"));
+        Link[] links =
+        [
+            new("self", address, "self", null), new("provenance", address + "/provenance", "provenance", null),
+            new("occurrences", address + "/occurrences", "occurrences", null), .. Links.Alternates(address, query),
+        ];
+        await JsonAnswer.RenderedAsync(context, found.Json, Caching.Catalogue, links);
+    }
+
+    async Task AnswerShapedAsync(HttpContext context, QueryValues query, Shape shape, string id, string language, CancellationToken cancellationToken)
+    {
+        var rows = await shapes.ReadAsync([id], language, cancellationToken);
+        if (rows.Count == 0)
+        {
+            await ListingPath.AnswerIfGoneAsync(context, id, await listings.FindStateAsync(id, cancellationToken));
+            return;
+        }
+        var publicUrl = context.PublicUrl();
+        var self = $"{publicUrl}/api/v1/listings/{id}{query.Write(shape: shape.Name)}";
+        var page = new ShapedPage(rows[0].Listing.Title, self, publicUrl, language, rows) { IsOne = true };
+        await ShapedAnswer.SendAsync(context, shape, page, Caching.CatalogueUntil(shapes.Tomorrow, clock.GetCurrentInstant()));
     }
 }

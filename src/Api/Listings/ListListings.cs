@@ -1,10 +1,12 @@
 using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Shapes;
+using NodaTime;
 
 namespace Besoksnaring.Api.Listings;
 
-sealed class ListListings(ListingReader listings, CataloguePosition catalogue) : IOperation
+sealed class ListListings(ListingReader listings, ShapeReader shapes, CataloguePosition catalogue, Known known, IClock clock) : IOperation
 {
     public static OperationDescription Description { get; } = new("listListings", "Listings", "Search all listings", "ListingList")
     {
@@ -13,13 +15,22 @@ sealed class ListListings(ListingReader listings, CataloguePosition catalogue) :
         Query =
         [
             Parameters.Kind, Parameters.Municipality, Parameters.Concept, Parameters.Provider, Parameters.Text,
-            Parameters.Language, Parameters.Limit, Parameters.Offset,
+            Parameters.Language, Parameters.Shape, Parameters.Limit, Parameters.Offset,
         ],
     };
 
     public async Task AnswerAsync(HttpContext context, QueryValues query, CancellationToken cancellationToken)
     {
+        if (await context.ShapeAsync(query) is not { } shape)
+        {
+            return;
+        }
         var language = context.Language(query);
+        if (shape != Shape.Json)
+        {
+            await AnswerShapedAsync(context, query, shape, language, cancellationToken);
+            return;
+        }
         var position = await catalogue.ReadAsync(cancellationToken);
         var tag = EntityTags.Of($"{position} {language} {context.PublicUrl()} {query.Write()}");
         context.Response.Headers.ETag = tag;
@@ -34,5 +45,23 @@ sealed class ListListings(ListingReader listings, CataloguePosition catalogue) :
         var address = context.PublicUrl() + "/api/v1/listings/";
         await listings.ReadPageAsync(search, language, page.Limit, page.Offset, (id, json) => answer.RenderedRow(json, address + id), cancellationToken);
         await answer.EndListAsync(context, Caching.Catalogue);
+    }
+
+    async Task AnswerShapedAsync(HttpContext context, QueryValues query, Shape shape, string language, CancellationToken cancellationToken)
+    {
+        var position = await catalogue.ReadAsync(cancellationToken);
+        var search = ListingSearch.Of(query);
+        var page = new Page(await listings.CountAsync(search, position, cancellationToken), query.Of(Parameters.Limit), query.Of(Parameters.Offset));
+        var ids = new List<string>();
+        await listings.ReadPageAsync(search, language, page.Limit, page.Offset, (id, _) => ids.Add(id), cancellationToken);
+        var rows = await shapes.ReadAsync(ids, language, cancellationToken);
+        var publicUrl = context.PublicUrl();
+        var address = publicUrl + context.Request.Path.ToUriComponent();
+        var shaped = new ShapedPage(known.Region.Name, address + query.Write(shape: shape.Name), publicUrl, language, rows)
+        {
+            Total = page.Total,
+            Pages = [.. Links.Pages(address, query, page)],
+        };
+        await ShapedAnswer.SendAsync(context, shape, shaped, Caching.CatalogueUntil(shapes.Tomorrow, clock.GetCurrentInstant()));
     }
 }

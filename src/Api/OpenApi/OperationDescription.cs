@@ -15,6 +15,9 @@ sealed record OperationDescription(string Id, string Tag, string Summary, string
 
     public IReadOnlyList<QueryParameter> Query { get; init; } = [];
 
+    /// <summary>The answer can be had in every <see cref="Shapes.Shape"/>.</summary>
+    public bool HasShapes => Query.Contains(Parameters.Shape);
+
     /// <summary>Problems besides those that every operation has.</summary>
     public IReadOnlyList<ProblemType> Problems { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.Vocabulary;
 
 namespace Besoksnaring.Api.OpenApi;
@@ -77,6 +78,10 @@ static class OperationJson
         {
             ok["headers"]!["Content-Language"] = Header("The language that was chosen.");
         }
+        if (operation.HasShapes)
+        {
+            AddShapes(ok);
+        }
         var responses = new JsonObject { ["200"] = ok, ["304"] = new JsonObject { ["description"] = "What you have is what there is." } };
         if (operation.Redirects)
         {
@@ -88,7 +93,7 @@ static class OperationJson
         }
         // Without parameters of its own, any parameter is unknown.
         ProblemType[] refusals = operation.Query.Count > 0 ? [ProblemType.UnknownParameter, ProblemType.InvalidValue] : [ProblemType.UnknownParameter];
-        foreach (var types in refusals.Concat(operation.Problems).Concat(Always).GroupBy(type => type.Status))
+        foreach (var types in refusals.Concat(operation.HasShapes ? [ProblemType.NotAcceptable] : []).Concat(operation.Problems).Concat(Always).GroupBy(type => type.Status))
         {
             var text = string.Join(" ", types.Select(type => $"**{type.Name}**: {type.English}"));
             var body = Body("application/problem+json", "Problem", text);
@@ -97,6 +102,20 @@ static class OperationJson
             responses[types.Key.ToString(CultureInfo.InvariantCulture)] = body;
         }
         return responses;
+    }
+
+    static void AddShapes(JsonObject ok)
+    {
+        foreach (var shape in Shape.All.Where(shape => shape != Shape.Json))
+        {
+            ok["content"]![shape.MediaType] = new JsonObject
+            {
+                ["schema"] = shape.Schema is { } name
+                    ? new JsonObject { ["$ref"] = "#/components/schemas/" + name }
+                    : new JsonObject { ["type"] = "string", ["description"] = shape.Description },
+            };
+        }
+        ok["headers"]!["Vary"] = Header("The request's headers that the answer depends on: `Accept`, `Accept-Language`, `Accept-Encoding`.");
     }
 
     static JsonObject Header(string description) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Besoksnaring.Api.Problems;
+using Besoksnaring.Api.Shapes;
 
 namespace Besoksnaring.Api.OpenApi;
 
@@ -32,6 +33,11 @@ static class ProblemExamples
             example["parameter"] = "limit";
             example["value"] = "1000";
             example["allowed"] = new JsonArray("1-100");
+        }
+        if (type == ProblemType.NotAcceptable)
+        {
+            example["detail"] = "None of the accepted media types can be had here.";
+            example["allowed"] = new JsonArray([.. Shape.All.Select(shape => (JsonNode)shape.MediaType)]);
         }
         if (type == ProblemType.ListingTombstoned)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Shapes;
 using Besoksnaring.Vocabularies.Time;
 using NodaTime;
 using NodaTime.Text;
@@ -31,6 +32,11 @@ sealed record Problem(ProblemType Type, string Detail)
         var has = years.Count == 1 ? $"{years[0]}" : $"{years[0]} to {years[^1]}";
         return new(ProblemType.CalendarNoData, $"'{calendar.Id}' has no dates in {year}. It has {has}.") { More = new() { ["allowed"] = new JsonArray(has) } };
     }
+
+    public static Problem NotAcceptable() => new(ProblemType.NotAcceptable, "None of the accepted media types can be had here.")
+    {
+        More = new() { ["allowed"] = new JsonArray([.. Shape.All.Select(shape => (JsonNode)shape.MediaType)]) },
+    };
 
     /// <summary>The first refusal is the problem; when there are more, <c>errors</c> has them all.</summary>
     public static Problem Refused(IReadOnlyList<Refusal> refusals, string publicUrl)

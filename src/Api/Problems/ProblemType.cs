@@ -53,6 +53,10 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
         "Resursen kan bara läsas: GET, HEAD och OPTIONS. `Allow` i svaret säger vilka metoder som går.",
         "The resource can only be read: GET, HEAD and OPTIONS. `Allow` in the answer says which methods there are.");
 
+    public static readonly ProblemType NotAcceptable = new("not-acceptable", 406, "Not to be had in that shape",
+        "`Accept` godtar inget av de format som resursen finns i. `allowed` listar dem. Enklast är att välja med `f`, som väger tyngre än `Accept`.",
+        "`Accept` accepts none of the media types that the resource can be had in. `allowed` lists them. The easiest is to choose with `f`, which outweighs `Accept`.");
+
     public static readonly ProblemType RequestRefused = new("request-refused", 400, "The request cannot be read",
         "Anropet följer inte HTTP eller är för stort.",
         "The request does not follow HTTP, or is too large.");
@@ -71,7 +75,7 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
 
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, ProviderUnknown, RunUnknown, CalendarUnknown, CalendarNoData, NotFound, MethodNotAllowed,
+        UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, ProviderUnknown, RunUnknown, CalendarUnknown, CalendarNoData, NotFound, MethodNotAllowed, NotAcceptable,
         RequestRefused, TooSlow, Unavailable, Fault,
     ];
 

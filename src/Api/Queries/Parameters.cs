@@ -53,6 +53,9 @@ static class Parameters
     public static readonly DateParameter From = new(
         "from", "First day, in the venue's time: what ended before it is left out, what goes on is not. Default: today.", "2026-12-24");
 
+    public static readonly OneWordParameter Shape = new(
+        "f", "Shape of the answer; it outweighs `Accept`. Without either: JSON.", "geojson", Shapes.Shape.Names);
+
     public static readonly FlagParameter InUse = new("inUse", "`true`: only what at least one listing has; `false`: only what none has.");
 
     public static readonly OneWordParameter ConceptKind = new("kind", "Only concepts of this kind of listing.", "event", Known.Kinds);

@@ -18,13 +18,17 @@ sealed class QueryValues
         canonical.Add((parameter.Name, text));
     }
 
-    /// <returns>The query as we write it, starting with <c>?</c>, or empty; <paramref name="offset"/> replaces the given one.</returns>
-    public string Write(int? offset = null)
+    /// <returns>The query as we write it, starting with <c>?</c>, or empty; <paramref name="offset"/> and <paramref name="shape"/> replace the given ones.</returns>
+    public string Write(int? offset = null, string? shape = null)
     {
         var text = new StringBuilder();
-        foreach (var (name, value) in canonical.Where(p => offset is null || p.Name != Parameters.Offset.Name))
+        foreach (var (name, value) in canonical.Where(p => (offset is null || p.Name != Parameters.Offset.Name) && (shape is null || p.Name != Parameters.Shape.Name)))
         {
             Append(text, name, value);
+        }
+        if (shape is not null)
+        {
+            Append(text, Parameters.Shape.Name, shape);
         }
         if (offset > 0)
         {

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Besoksnaring.Api.Answers;
+
+namespace Besoksnaring.Api.Shapes;
+
+/// <summary>
+/// Sends a page in a shape. Everything has been read when it begins, so nothing can fail half-way for the database's sake; what is
+/// written goes out as it is written.
+/// </summary>
+static class ShapedAnswer
+{
+    const int Most = 64 * 1024;
+
+    public static async Task SendAsync(HttpContext context, Shape shape, ShapedPage page, string caching)
+    {
+        var response = context.Response;
+        var tag = TagOf(shape, page);
+        response.Headers.ETag = tag;
+        Caching.Set(context, caching);
+        if (EntityTags.AnswerIfHeld(context, tag))
+        {
+            return;
+        }
+        response.ContentType = shape.ContentType;
+        response.Headers.ContentDisposition = $"inline; filename=\"{(page.IsOne ? page.Rows[0].Listing.Id : "listings")}.{shape.Name}\"";
+        var body = response.BodyWriter;
+        using var writer = shape.Open!(body, page);
+        writer.Begin();
+        foreach (var row in page.Rows)
+        {
+            writer.Row(row);
+            if (body.CanGetUnflushedBytes && body.UnflushedBytes > Most)
+            {
+                await body.FlushAsync(context.RequestAborted);
+            }
+        }
+        writer.End();
+        await body.FlushAsync(context.RequestAborted);
+    }
+
+    /// <summary>Of everything that goes into the answer, so that it need not be made to know whether the caller has it.</summary>
+    static string TagOf(Shape shape, ShapedPage page)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(string.Create(CultureInfo.InvariantCulture, $"{shape.Name} {page.Self} {page.PublicUrl} {page.Language} {page.Total} {page.Title}"));
+        foreach (var (rel, href) in page.Pages)
+        {
+            Add($"{rel} {href}");
+        }
+        foreach (var row in page.Rows)
+        {
+            Add($"{row.Tag} {row.IsPart} {row.Past}");
+            foreach (var occurrence in row.Occurrences)
+            {
+                Add(occurrence.ToString());
+            }
+        }
+        return EntityTags.Of(hash.GetHashAndReset());
+
+        void Add(string text)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(text));
+            hash.AppendData("\n"u8);
+        }
+    }
+}
