@@ -69,7 +69,7 @@ sealed class JsonAnswer
     /// <summary>Answers one object that is JSON already and can be had in other shapes too.</summary>
     public static Task RenderedAsync(HttpContext context, ReadOnlySpan<byte> json, string caching, IEnumerable<Link> links)
     {
-        var answer = new JsonAnswer();
+        var answer = new JsonAnswer(json.Length + 2048);
         answer.buffer.Write(json[..^1]);
         answer.buffer.Write(",\"_links\":"u8);
         using (var writer = new Utf8JsonWriter(answer.buffer, Unescaped))

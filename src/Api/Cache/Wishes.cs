@@ -20,6 +20,7 @@ sealed class Wishes
 
     readonly ConcurrentDictionary<string, string?> encodings = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, string?> languages = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, string?> shapes = new(StringComparer.Ordinal);
 
     public void Settle(IHeaderDictionary headers)
     {
@@ -31,10 +32,10 @@ sealed class Wishes
         {
             headers.AcceptLanguage = Settled(headers.AcceptLanguage, languages, LanguageChoice.Wished);
         }
-        // What nothing can be found for stays as it is: it is refused, and a refusal is not kept.
-        if (headers.Accept.Count > 0 && ShapeChoice.Accepted(headers.Accept) is { } shape)
+        if (headers.Accept.Count > 0)
         {
-            headers.Accept = shape.MediaType;
+            // What nothing can be found for stays as it is: it is refused, and a refusal is not kept.
+            headers.Accept = Settled(headers.Accept, shapes, accept => ShapeChoice.Accepted(accept)?.MediaType ?? accept.ToString());
         }
     }
 

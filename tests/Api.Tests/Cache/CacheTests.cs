@@ -93,6 +93,17 @@ public sealed class CacheTests(ServedCatalogue catalogue) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_depends_on_the_day_grows_old_though_the_catalogue_stands()
+    {
+        foreach (var path in new[] { "/api/v1/listings/{l-001}/occurrences", "/api/v1/listings/{l-001}?f=ics", "/api/v1/listings?f=jsonld" })
+        {
+            var kept = await calls.UntilKeptAsync(catalogue.Path(path));
+            Assert.True(kept.GrowsOld, path);
+        }
+        Assert.False((await calls.UntilKeptAsync(List)).GrowsOld);
+    }
+
+    [Fact]
     public async Task Head_gives_the_headers_of_Get()
     {
         var get = await calls.UntilKeptAsync(List, "br");

@@ -31,7 +31,7 @@ sealed class CachedCalls(WebApplication app)
             response.Content.Headers.ContentLanguage.SingleOrDefault(),
             [.. response.Headers.Vary],
             Value("Access-Control-Allow-Origin"), Value("Access-Control-Expose-Headers") ?? "", Value("X-Content-Type-Options"),
-            Value("Cache-Status") == "besoksnaring; hit");
+            Value("Cache-Status") == "besoksnaring; hit", response.Headers.Age is not null);
 
         string? Value(string name) => response.Headers.TryGetValues(name, out var values) ? string.Join(",", values) : null;
     }
@@ -70,4 +70,4 @@ sealed class CachedCalls(WebApplication app)
 
 sealed record Answer(
     HttpStatusCode Status, string Text, string Tag, string? Encoding, string? Language, IReadOnlyList<string> Vary,
-    string? AllowedOrigin, string ExposedHeaders, string? TypeOptions, bool IsKept);
+    string? AllowedOrigin, string ExposedHeaders, string? TypeOptions, bool IsKept, bool GrowsOld);

@@ -103,7 +103,7 @@ public sealed class ShapeChoiceTests(ServedCatalogue catalogue)
                     request.Headers.TryAddWithoutValidation("Accept", type);
                     using var response = await client.SendAsync(request, Ct);
                     Assert.Contains(response.Content.Headers.ContentType!.MediaType!, type, StringComparison.Ordinal);
-                    Assert.True(round == 0 || response.Headers.Age is not null, $"{type} was not kept.");
+                    Assert.True(round == 0 || response.Headers.Contains("Cache-Status"), $"{type} was not kept.");
                 }
             }
         }
