@@ -29,6 +29,7 @@ static class DryReportText
         await ListAsync(output, "warnings", difference.Warnings);
         await ListAsync(output, "categories that the mapping does not know", report.Notes.Unmapped.Select(Counted));
         await ListAsync(output, "places in no municipality of the region", report.Notes.UnresolvedPlaces.Select(Counted));
+        await ListAsync(output, "positions that were mended, or are none", report.Notes.Positions.Select(Counted));
     }
 
     static string Verdict(DryReport report, Difference difference) => report.Failed is { } failed ? $"failed: {failed}"
