@@ -27,7 +27,8 @@ static class CatalogInvariants
             """
             select l.id from catalog.listing l where l.tombstoned_at is not null and (exists (select from catalog.rendering b where b.listing_id = l.id)
                 or exists (select from catalog.occurrence o where o.listing_id = l.id)
-                or exists (select from catalog.occurrence_day d where d.listing_id = l.id) or exists (select from catalog.listing_search s where s.listing_id = l.id))
+                or exists (select from catalog.occurrence_day d where d.listing_id = l.id)
+                or exists (select from catalog.opening h where h.listing_id = l.id) or exists (select from catalog.listing_search s where s.listing_id = l.id))
             """),
         ("a day belongs to an occurrence and says of its listing what that says itself",
             """

@@ -62,7 +62,7 @@ sealed class TestCatalog(string connectionString) : IAsyncDisposable
     /// <summary>As if nothing had ever been written.</summary>
     public Task ClearAsync() => ExecuteAsync("""
         delete from catalog.source_record; delete from catalog.record_content; delete from catalog.shared_id; delete from catalog.rejected_record;
-        delete from catalog.listing; delete from catalog.listing_search; delete from catalog.rendering; delete from catalog.occurrence; delete from catalog.occurrence_day;
+        delete from catalog.listing; delete from catalog.listing_search; delete from catalog.rendering; delete from catalog.occurrence; delete from catalog.occurrence_day; delete from catalog.opening; delete from catalog.word;
         delete from catalog.change; delete from catalog.listing_position; update catalog.counter set position = 0;
         """);
 

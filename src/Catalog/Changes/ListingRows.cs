@@ -69,8 +69,9 @@ static class ListingRows
             renderings.Select(r => r.Id).ToArray(), renderings.Select(r => r.Rendering.Language).ToArray(),
             renderings.Select(r => r.Rendering.List).ToArray(), renderings.Select(r => r.Rendering.Detail).ToArray(), renderings.Select(r => r.Rendering.ETag).ToArray());
         // Most changes change no date: what happens when is the larger half of an event's rows.
-        var moved = written.Where(l => !before.TryGetValue(l.Id, out var was) || was.WhenHash is not { } hash || !hash.AsSpan().SequenceEqual(l.WhenHash));
+        var moved = written.Where(l => !before.TryGetValue(l.Id, out var was) || was.WhenHash is not { } hash || !hash.AsSpan().SequenceEqual(l.WhenHash)).ToList();
         OccurrenceRows.Add(batch, [.. moved.Select(l => (l.Id, l.Merged.Content.Schedule))], today, region);
+        OpeningRows.Add(batch, [.. moved.Select(l => (l.Id, l.Merged.Content.OpeningHours))]);
     }
 
     public static void Touch(NpgsqlBatch batch, IReadOnlyList<PublishedListing> touched)
@@ -104,7 +105,7 @@ static class ListingRows
                 "update catalog.listing l set replaced_by = w.replaced_by from unnest($1::text[], $2::text[]) w (id, replaced_by) where l.replaced_by = w.id",
                 merged.Select(w => w.Id).ToArray(), merged.Select(w => w.ReplacedBy!).ToArray());
         }
-        foreach (var table in new[] { "rendering", "occurrence", "occurrence_day", "listing_search" })
+        foreach (var table in new[] { "rendering", "occurrence", "occurrence_day", "opening", "listing_search" })
         {
             batch.Add($"delete from catalog.{table} where listing_id = any($1)", [ids]);
         }
@@ -120,13 +121,19 @@ static class ListingRows
             batch.Add(
                 """
                 insert into catalog.listing_search (listing_id, search)
-                select id, setweight(to_tsvector('swedish', swedish_title) || to_tsvector('simple', title), 'A')
-                    || setweight(to_tsvector('swedish', swedish_body) || to_tsvector('simple', body), 'C')
-                from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) n (id, swedish_title, title, swedish_body, body)
+                select id, setweight(to_tsvector('swedish', swedish_title) || to_tsvector('simple', title) || to_tsvector('simple', folded_title), 'A')
+                    || setweight(to_tsvector('swedish', swedish_body) || to_tsvector('simple', body) || to_tsvector('simple', folded_body), 'C')
+                from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+                    n (id, swedish_title, title, swedish_body, body, folded_title, folded_body)
                 on conflict (listing_id) do update set search = excluded.search
                 """,
                 written.Select(l => l.Id).ToArray(), written.Select(l => l.Search.SwedishTitle).ToArray(), written.Select(l => l.Search.Title).ToArray(),
-                written.Select(l => l.Search.SwedishBody).ToArray(), written.Select(l => l.Search.Body).ToArray());
+                written.Select(l => l.Search.SwedishBody).ToArray(), written.Select(l => l.Search.Body).ToArray(),
+                written.Select(l => l.Search.FoldedTitle).ToArray(), written.Select(l => l.Search.FoldedBody).ToArray());
+            // In their order, or two writers with new words could wait for each other.
+            batch.Add(
+                "insert into catalog.word (word) select * from unnest($1::text[]) on conflict do nothing",
+                [written.SelectMany(l => SearchWords.Suggested(l.Merged)).Distinct().Order(StringComparer.Ordinal).ToArray()]);
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Besoksnaring.Catalog.Listings;
 sealed class PublishedListing
 {
     /// <summary>Raised when we make other bytes, rows or search texts of the same content: <see cref="EditionWorker"/> then makes all of them anew.</summary>
-    public const int CurrentEdition = 2;
+    public const int CurrentEdition = 3;
 
     public required string Id { get; init; }
     public required MergedListing Merged { get; init; }
@@ -27,7 +27,7 @@ sealed class PublishedListing
     /// <summary>Of what full-text search sees.</summary>
     public required byte[] TextHash { get; init; }
 
-    /// <summary>Of all that its occurrences and their days hold of it.</summary>
+    /// <summary>Of all that its occurrences, their days and its opening hours hold of it.</summary>
     public required byte[] WhenHash { get; init; }
 
     public required SearchText Search { get; init; }
@@ -76,9 +76,10 @@ sealed class PublishedListing
 
     public IEnumerable<string> Licences => Merged.Records.Select(record => record.Content!.Source.Licence).Distinct().Order(StringComparer.Ordinal);
 
-    /// <summary>Without a schedule there are no rows that could differ.</summary>
-    static byte[] WhenHashOf(MergedListing merged) => merged.Content.Schedule is not { } schedule ? [] : SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new { schedule, merged.Place.Municipality, merged.Place.Point, merged.Content.Concepts, merged.Content.IsFree }, ContractsJson.Options))[..16];
+    /// <summary>Without a schedule and opening hours there are no rows that could differ.</summary>
+    static byte[] WhenHashOf(MergedListing merged) => merged.Content is { Schedule: null, OpeningHours: null } ? [] : SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new { merged.Content.Schedule, merged.Content.OpeningHours, merged.Place.Municipality, merged.Place.Point, merged.Content.Concepts, merged.Content.IsFree },
+        ContractsJson.Options))[..16];
 
     static byte[] HashOf(MergedListing merged) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
         new { merged.Content, merged.Place, merged.IsPrecise, sources = merged.Records.Select(r => new { r.Key, r.Content!.Source }) },

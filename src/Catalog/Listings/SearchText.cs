@@ -6,7 +6,8 @@ using Besoksnaring.Vocabularies.Places;
 namespace Besoksnaring.Catalog.Listings;
 
 /// <summary>What full-text search reads of a listing: Swedish with its stems, every language as written.</summary>
-sealed record SearchText(string SwedishTitle, string Title, string SwedishBody, string Body)
+/// <param name="FoldedTitle">The title's words that are spelt otherwise without marks, so that "sjo" finds "sjö".</param>
+sealed record SearchText(string SwedishTitle, string Title, string SwedishBody, string Body, string FoldedTitle, string FoldedBody)
 {
     /// <summary>Characters of all languages together: PostgreSQL refuses what makes more than a megabyte of words.</summary>
     const int MaxBody = 60_000;
@@ -27,7 +28,7 @@ sealed record SearchText(string SwedishTitle, string Title, string SwedishBody, 
         // The names first: they are short, and what is cut is cut at the end.
         var body = string.Join(' ', new[] { content.Place?.Name, content.Place?.Address?.Street, content.Place?.Address?.City, content.Organizer?.Name }
             .Concat(words).Concat(languages.Select(BodyIn)));
-        return new SearchText(
-            content.Title["sv"] ?? "", Shortening.To(MaxTitle, string.Join(' ', content.Title.Select(t => t.Value))), BodyIn("sv"), body);
+        var title = Shortening.To(MaxTitle, string.Join(' ', content.Title.Select(t => t.Value)));
+        return new SearchText(content.Title["sv"] ?? "", title, BodyIn("sv"), body, SearchWords.Folded(title), SearchWords.Folded(body));
     }
 }
