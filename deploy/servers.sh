@@ -20,7 +20,7 @@ rabbitmq_program=/usr/lib/rabbitmq/bin/rabbitmq-server
 
 # install_missing [rabbitmq]: PostgreSQL with PostGIS, and RabbitMQ when asked for, from Debian's or Ubuntu's packages.
 install_missing() {
-  local packages=() sudo=()
+  local packages=()
   if [ -z "$(postgres_programs)" ]; then
     packages+=(postgresql "$(postgis_package)")
   fi
@@ -29,6 +29,13 @@ install_missing() {
   fi
   [ ${#packages[@]} -gt 0 ] || return 0
   command -v apt-get >/dev/null || fail "Please install PostgreSQL 15 or later with PostGIS${1:+ and RabbitMQ}: this machine has no apt-get to do it with."
+  install_packages "${packages[@]}"
+}
+
+# install_packages NAME...: Debian's or Ubuntu's packages, and no server that they would start.
+install_packages() {
+  local packages=("$@") sudo=()
+  command -v apt-get >/dev/null || fail "Please install ${packages[*]}: this machine has no apt-get to do it with."
   if [ "$(id -u)" != 0 ]; then
     command -v sudo >/dev/null || fail "Please install, as root: apt-get install ${packages[*]}"
     sudo=(sudo)
