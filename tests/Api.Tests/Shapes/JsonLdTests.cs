@@ -98,6 +98,10 @@ public sealed class JsonLdTests(ServedCatalogue catalogue)
     }
 
     [Fact]
+    public void What_has_no_page_for_people_has_no_url() =>
+        Assert.Null(JsonNode.Parse(AShaped.Write("jsonld", AShaped.Listing("place", "Utan sida")))!["url"]);
+
+    [Fact]
     public void No_text_ends_the_script_element_that_it_stands_in()
     {
         const string Title = "</script><script>alert(1)</script> <!-- åäö 🎻";

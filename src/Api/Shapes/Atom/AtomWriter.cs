@@ -66,7 +66,8 @@ sealed class AtomWriter(IBufferWriter<byte> to, ShapedPage page) : IShapeWriter
         {
             Text("content", description.Html, listing.ContentLanguage.GetValueOrDefault("description"), "html");
         }
-        Text("rights", string.Join(", ", listing.Sources.Select(source => source.Licence).Distinct(StringComparer.Ordinal)), null);
+        // "none" is our word for a provider that names no licence: that is no right.
+        Text("rights", string.Join(", ", listing.Sources.Select(source => source.Licence).Where(licence => licence != "none").Distinct(StringComparer.Ordinal)), null);
         if (listing.Place?.Point is { } point)
         {
             xml.WriteElementString("point", GeoRss, string.Create(CultureInfo.InvariantCulture, $"{point.Latitude} {point.Longitude}"));

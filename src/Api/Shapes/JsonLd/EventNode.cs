@@ -21,7 +21,7 @@ static class EventNode
         WriteWhen(json, next);
         WriteLocation(json, listing, next?.Status);
         WriteOrganizer(json, listing);
-        OfferNodes.Write(json, listing, address);
+        OfferNodes.Write(json, listing);
         WriteAudience(json, listing);
         if (row.IsPart)
         {

@@ -30,7 +30,7 @@ static class Node
         json.WriteString("@id", address);
         json.WriteString("name", listing.Title);
         WriteIf(json, "description", listing.PlainText);
-        json.WriteString("url", listing.Website ?? address);
+        WriteIf(json, "url", listing.Website);
         WriteImages(json, listing.Images);
         if (listing.Concepts.Count > 0)
         {

@@ -6,7 +6,7 @@ namespace Besoksnaring.Api.Shapes.JsonLd;
 /// <summary>What it costs. A price in words only is none here.</summary>
 static class OfferNodes
 {
-    public static void Write(Utf8JsonWriter json, ListingFacts listing, string address)
+    public static void Write(Utf8JsonWriter json, ListingFacts listing)
     {
         var prices = listing.Prices.Where(p => (p.Amount ?? p.MinAmount ?? p.MaxAmount) is not null).ToList();
         if (prices.Count == 0 && listing.IsFree is true)
@@ -17,7 +17,7 @@ static class OfferNodes
         {
             return;
         }
-        var url = listing.Link("tickets") ?? listing.Link("booking") ?? listing.Website ?? address;
+        var url = listing.Link("tickets") ?? listing.Link("booking") ?? listing.Website;
         json.WriteStartArray("offers");
         foreach (var price in prices)
         {
@@ -26,12 +26,12 @@ static class OfferNodes
         json.WriteEndArray();
     }
 
-    static void WriteOffer(Utf8JsonWriter json, Price price, string url)
+    static void WriteOffer(Utf8JsonWriter json, Price price, string? url)
     {
         json.WriteStartObject();
         json.WriteString("@type", "Offer");
         Node.WriteIf(json, "name", price.Name ?? price.Note);
-        json.WriteString("url", url);
+        Node.WriteIf(json, "url", url);
         if (price.Amount is { } amount)
         {
             json.WriteNumber("price", amount);
