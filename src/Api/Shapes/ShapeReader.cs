@@ -49,6 +49,16 @@ sealed class ShapeReader(ReadDatabase database, Region region, IClock clock)
         return rows;
     }
 
+    /// <param name="given">Ids, each with the occurrences to show; an id may come again.</param>
+    /// <returns>The live ones of these listings with just those occurrences, in the order given.</returns>
+    public async Task<IReadOnlyList<ShapedListing>> ReadAsync(
+        IReadOnlyList<(string Id, IReadOnlyList<ShapedOccurrence> Occurrences)> given, string language, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        var listings = await ReadListingsAsync(connection, [.. given.Select(row => row.Id).Distinct(StringComparer.Ordinal)], language, cancellationToken);
+        return [.. given.Where(row => listings.ContainsKey(row.Id)).Select(row => new ShapedListing(listings[row.Id].Json, listings[row.Id].Tag, row.Occurrences))];
+    }
+
     static async Task<Dictionary<string, (byte[] Json, string Tag)>> ReadListingsAsync(
         NpgsqlConnection connection, IReadOnlyList<string> ids, string language, CancellationToken cancellationToken)
     {

@@ -67,6 +67,29 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
     }
 
     [Fact]
+    public async Task Every_media_type_that_is_described_can_be_had()
+    {
+        var shaped = (await OperationsAsync()).Where(o => Parameters(o.Operation).Any(p => (string)p["name"]! == "f")).ToList();
+        Assert.True(shaped.Count >= 2);
+        foreach (var (path, operation) in shaped)
+        {
+            Assert.Equal(6, operation["responses"]!["200"]!["content"]!.AsObject().Count);
+            Assert.NotNull(operation["responses"]!["406"]);
+            foreach (var (type, content) in operation["responses"]!["200"]!["content"]!.AsObject())
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, Address(path));
+                request.Headers.Add("Accept", type);
+                using var response = await catalogue.Client.SendAsync(request, Ct);
+                Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
+                if (content!["schema"]!["$ref"] is { } reference)
+                {
+                    Assert.Empty((await SchemaAsync(((string)reference!).Split('/')[^1])).Validate(await response.Content.ReadAsStringAsync(Ct)));
+                }
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_problem_is_what_its_schema_says()
     {
         var schema = await SchemaAsync("Problem");

@@ -13,12 +13,9 @@ public sealed class IcsTests(ServedCatalogue catalogue)
     {
         var text = await catalogue.TextAsync("/api/v1/listings/{l-001}?f=ics", "text/calendar");
         var events = Read(text);
-        var occurrences = (await catalogue.GetAsync("/api/v1/listings/{l-001}/occurrences?limit=100"))["occurrences"]!.AsArray();
         Assert.Equal(28, events.Count);
         Assert.Equal(28, events.Select(e => e.Uid).Distinct().Count());
-        Assert.Equal(
-            occurrences.Select(o => DateTimeOffset.Parse((string)o!["startsAt"]!, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime),
-            events.Select(e => e.DtStart!.AsUtc));
+        Assert.Equal(SampleConcert.Starts, events.Select(e => e.DtStart!.AsUtc));
         Assert.All(events, e => Assert.Equal(("Europe/Stockholm", "CONFIRMED", "Konsert i Karlstads domkyrka"), (e.DtStart!.TzId, e.Status, e.Summary)));
         Assert.All(events, e => Assert.Equal(("Karlstads domkyrka, Kungsgatan 1, Karlstad", 59.381), (e.Location, e.GeographicLocation!.Latitude)));
         // The clocks change within the season.

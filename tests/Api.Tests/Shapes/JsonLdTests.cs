@@ -102,6 +102,15 @@ public sealed class JsonLdTests(ServedCatalogue catalogue)
         Assert.Null(JsonNode.Parse(AShaped.Write("jsonld", AShaped.Listing("place", "Utan sida")))!["url"]);
 
     [Fact]
+    public void One_happening_by_itself_names_the_event_that_it_is_a_part_of()
+    {
+        var row = AShaped.Listing("event", "Del", null, "{}", AShaped.At("2026-12-10T18:00")) with { IsPart = true };
+        var part = JsonNode.Parse(AShaped.Write("jsonld", row))!;
+        Assert.Empty(SchemaOrg.FaultsOf(part));
+        Assert.Equal("https://data.example.se/api/v1/listings/abc123", (string)part["superEvent"]!["@id"]!);
+    }
+
+    [Fact]
     public void No_text_ends_the_script_element_that_it_stands_in()
     {
         const string Title = "</script><script>alert(1)</script> <!-- åäö 🎻";

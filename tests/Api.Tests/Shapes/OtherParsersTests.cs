@@ -11,9 +11,8 @@ public sealed class OtherParsersTests(ServedCatalogue catalogue)
     {
         var text = await catalogue.TextAsync("/api/v1/listings/{l-001}?f=ics", "text/calendar");
         var events = JsonNode.Parse(await OtherProgram.NodeAsync("ical.mjs", text))!.AsArray();
-        var occurrences = (await catalogue.GetAsync("/api/v1/listings/{l-001}/occurrences?limit=100"))["occurrences"]!.AsArray();
         // By our VTIMEZONE alone: it is winter time first, and summer time later.
-        Assert.Equal(occurrences.Select(o => Instant(o!["startsAt"]!)), events.Select(e => Instant(e!["start"]!)));
+        Assert.Equal(SampleConcert.Starts, events.Select(e => Instant(e!["start"]!).UtcDateTime));
         Assert.Equal(2, events.Select(e => Instant(e!["start"]!).Hour).Distinct().Count());
         Assert.All(events, e => Assert.Equal(
             ("Konsert i Karlstads domkyrka", "CONFIRMED", "Karlstads domkyrka, Kungsgatan 1, Karlstad", "Europe/Stockholm"),

@@ -15,6 +15,9 @@ sealed class IcsWriter(IBufferWriter<byte> to, ShapedPage page) : IShapeWriter
 
     readonly ContentLines lines = new(to);
 
+    /// <summary>Two happenings of an event may begin together, in two halls.</summary>
+    readonly HashSet<string> uids = new(StringComparer.Ordinal);
+
     public void Begin()
     {
         lines.Write("BEGIN", "VCALENDAR");
@@ -36,8 +39,6 @@ sealed class IcsWriter(IBufferWriter<byte> to, ShapedPage page) : IShapeWriter
 
     public void Row(ShapedListing row)
     {
-        // Two happenings of an event may begin together, in two halls.
-        var uids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var occurrence in row.Occurrences)
         {
             var name = $"{row.Listing.Id}-{(occurrence.IsDate ? Day.Format(occurrence.Start.Date) : Local.Format(occurrence.Start))}";
