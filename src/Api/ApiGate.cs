@@ -1,3 +1,5 @@
+using Besoksnaring.Api.Events;
+using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Providers;
@@ -5,6 +7,8 @@ using Besoksnaring.Api.Queries;
 using Besoksnaring.Api.Runs;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.Vocabulary;
+using Besoksnaring.Vocabularies.Time;
+using NodaTime;
 using Npgsql;
 
 namespace Besoksnaring.Api;
@@ -14,8 +18,8 @@ namespace Besoksnaring.Api;
 /// the first caller finds everything warm.
 /// </summary>
 sealed class ApiGate(
-    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, ShapeReader shapes,
-    ProviderReader providers, RunReader runs, UnmappedReader unmapped, IServiceProvider services) : IHostedLifecycleService
+    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, ShapeReader shapes,
+    ProviderReader providers, RunReader runs, UnmappedReader unmapped, IClock clock, IServiceProvider services) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -41,13 +45,33 @@ sealed class ApiGate(
     public async Task AskEverythingAsync(CancellationToken cancellationToken)
     {
         const string none = "-";
+        var now = clock.GetCurrentInstant();
         var position = await catalogue.ReadAsync(cancellationToken);
-        var everything = new ListingSearch([], [], [], [], []);
-        var filtered = new ListingSearch([none], [none], [none], [none], ["ingenting"]);
-        foreach (var search in new[] { everything, filtered })
+        var something = new Words([none], [none]);
+        var filtered = new ListingFilter
         {
-            await listings.CountAsync(search, position, cancellationToken);
-            await listings.ReadPageAsync(search, "sv", 20, 0, (_, _) => { }, cancellationToken);
+            Kinds = something,
+            Concepts = something,
+            Municipalities = something,
+            Destinations = [none],
+            Near = default(GeoPosition),
+            RadiusKm = 1,
+            Box = new(0, 0, 1, 1),
+            Free = true,
+            Providers = something,
+            Text = ["ingenting"],
+            Languages = something,
+            UpdatedSince = now,
+            Ids = [none],
+        };
+        foreach (var filter in new[] { ListingFilter.Everything, filtered })
+        {
+            await listings.CountAsync(filter, position, $"{filter == filtered}", cancellationToken);
+            await listings.ReadPageAsync(filter, "sv", 20, 0, (_, _) => { }, cancellationToken);
+            var today = known.Region.Today(clock);
+            var search = new EventSearch { Window = TimeWindow.OfDays(today, today, known.Region.Zone), Zone = known.Region.Zone, Now = now, Listings = filter };
+            await events.CountAsync(search, position, $"{filter == filtered}", cancellationToken);
+            await events.ReadAsync(search, "sv", 20, 0, isWhole: false, cancellationToken);
         }
         await listings.FindAsync(none, "sv", [], cancellationToken);
         await listings.FindAsync(none, "sv", [none], cancellationToken);

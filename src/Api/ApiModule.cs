@@ -1,6 +1,7 @@
 using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Cache;
 using Besoksnaring.Api.Description;
+using Besoksnaring.Api.Events;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
@@ -32,6 +33,7 @@ static class ApiModule
         services.AddSingleton<CatalogueCounts>();
         services.AddSingleton<ListingReader>();
         services.AddSingleton<OccurrenceReader>();
+        services.AddSingleton<EventReader>();
         services.AddSingleton<ShapeReader>();
         services.AddSingleton<ProviderReader>();
         services.AddSingleton<RunReader>();
@@ -67,6 +69,7 @@ static class ApiModule
         api.MapOperation<FindListing>("/listings/{id}");
         api.MapOperation<ListProvenance>("/listings/{id}/provenance");
         api.MapOperation<ListOccurrences>("/listings/{id}/occurrences");
+        api.MapOperation<ListEvents>("/events");
         api.MapOperation<ListProviders>("/providers");
         api.MapOperation<FindProvider>("/providers/{id}");
         api.MapOperation<ListRuns>("/runs");

@@ -21,30 +21,41 @@ sealed class JsonAnswer
     /// <summary>Starts a list: <c>_meta</c>, <c>_links</c> and the rows' plural name.</summary>
     public static JsonAnswer List(HttpContext context, QueryValues query, Page page, string plural)
     {
+        var hasShapes = context.GetEndpoint()?.Metadata.GetMetadata<OperationDescription>()?.HasShapes ?? false;
+        return List(plural, json =>
+        {
+            json.WriteStartObject("_meta");
+            json.WriteNumber("totalCount", page.Total);
+            json.WriteNumber("limit", page.Limit);
+            json.WriteNumber("offset", page.Offset);
+            json.WriteEndObject();
+            Links.WritePage(json, context.PublicUrl() + context.Request.Path.ToUriComponent(), query, page, hasShapes);
+        });
+    }
+
+    /// <summary>Starts a list with members of its own before the rows.</summary>
+    public static JsonAnswer List(string plural, Action<Utf8JsonWriter> writeHead)
+    {
         var answer = new JsonAnswer(32 * 1024);
         using var json = new Utf8JsonWriter(answer.buffer, Unescaped);
         json.WriteStartObject();
-        json.WriteStartObject("_meta");
-        json.WriteNumber("totalCount", page.Total);
-        json.WriteNumber("limit", page.Limit);
-        json.WriteNumber("offset", page.Offset);
-        json.WriteEndObject();
-        var hasShapes = context.GetEndpoint()?.Metadata.GetMetadata<OperationDescription>()?.HasShapes ?? false;
-        Links.WritePage(json, context.PublicUrl() + context.Request.Path.ToUriComponent(), query, page, hasShapes);
+        writeHead(json);
         json.WriteStartArray(plural);
         json.Flush();
         return answer;
     }
 
     /// <summary>Adds a row that is JSON already; with <paramref name="self"/> it gets a link to itself.</summary>
-    public void RenderedRow(ReadOnlySpan<byte> json, string? self)
+    public void RenderedRow(ReadOnlySpan<byte> json, string? self) => RenderedRow(json, self is null ? [] : [("self", self)]);
+
+    public void RenderedRow(ReadOnlySpan<byte> json, params ReadOnlySpan<(string Rel, string Href)> links)
     {
         if (hasRows)
         {
             buffer.Write(","u8);
         }
         hasRows = true;
-        Object(json, self is null ? [] : [("self", self)]);
+        Object(json, links);
     }
 
     public void Row<T>(T row, string? self) => RenderedRow(JsonSerializer.SerializeToUtf8Bytes(row, ContractsJson.Options), self);

@@ -1,5 +1,7 @@
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.OpenApi;
+using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Api.Shapes;
 using NodaTime;
@@ -10,11 +12,11 @@ sealed class ListListings(ListingReader listings, ShapeReader shapes, CatalogueP
 {
     public static OperationDescription Description { get; } = new("listListings", "Listings", "Search all listings", "ListingList")
     {
-        Remarks = "By title in Swedish order. Values of one filter are alternatives (repeat it, or separate with commas); filters narrow each other. "
+        Remarks = "By title in Swedish order. Values of one filter are alternatives (repeat it, or separate with commas), `!` before a value means none of it, and filters narrow each other. "
             + "`totalCount` is exact. The entity tag is that of the catalogue's state and the query: until something changes, asking again costs a 304.",
         Query =
         [
-            Parameters.Kind, Parameters.Municipality, Parameters.Concept, Parameters.Provider, Parameters.Text,
+            Parameters.Kind, .. ListingFilter.Parameters,
             Parameters.Language, Parameters.Shape, Parameters.Limit, Parameters.Offset,
         ],
     };
@@ -23,6 +25,11 @@ sealed class ListListings(ListingReader listings, ShapeReader shapes, CatalogueP
     {
         if (await context.ShapeAsync(query) is not { } shape)
         {
+            return;
+        }
+        if (ListingFilter.Clash(query) is { } clash)
+        {
+            await ProblemAnswer.WriteAsync(context, Problem.Refused([clash], context.PublicUrl()));
             return;
         }
         var language = context.Language(query);
@@ -39,21 +46,21 @@ sealed class ListListings(ListingReader listings, ShapeReader shapes, CatalogueP
         {
             return;
         }
-        var search = ListingSearch.Of(query);
-        var page = new Page(await listings.CountAsync(search, position, cancellationToken), query.Of(Parameters.Limit), query.Of(Parameters.Offset));
+        var filter = ListingFilter.Of(query, known);
+        var page = new Page(await listings.CountAsync(filter, position, KeyOf(query), cancellationToken), query.Of(Parameters.Limit), query.Of(Parameters.Offset));
         var answer = JsonAnswer.List(context, query, page, "listings");
         var address = context.PublicUrl() + "/api/v1/listings/";
-        await listings.ReadPageAsync(search, language, page.Limit, page.Offset, (id, json) => answer.RenderedRow(json, address + id), cancellationToken);
+        await listings.ReadPageAsync(filter, language, page.Limit, page.Offset, (id, json) => answer.RenderedRow(json, address + id), cancellationToken);
         await answer.EndListAsync(context, Caching.Catalogue);
     }
 
     async Task AnswerShapedAsync(HttpContext context, QueryValues query, Shape shape, string language, CancellationToken cancellationToken)
     {
         var position = await catalogue.ReadAsync(cancellationToken);
-        var search = ListingSearch.Of(query);
-        var page = new Page(await listings.CountAsync(search, position, cancellationToken), query.Of(Parameters.Limit), query.Of(Parameters.Offset));
+        var filter = ListingFilter.Of(query, known);
+        var page = new Page(await listings.CountAsync(filter, position, KeyOf(query), cancellationToken), query.Of(Parameters.Limit), query.Of(Parameters.Offset));
         var ids = new List<string>();
-        await listings.ReadPageAsync(search, language, page.Limit, page.Offset, (id, _) => ids.Add(id), cancellationToken);
+        await listings.ReadPageAsync(filter, language, page.Limit, page.Offset, (id, _) => ids.Add(id), cancellationToken);
         var rows = await shapes.ReadAsync(ids, language, cancellationToken);
         var publicUrl = context.PublicUrl();
         var address = publicUrl + context.Request.Path.ToUriComponent();
@@ -64,4 +71,6 @@ sealed class ListListings(ListingReader listings, ShapeReader shapes, CatalogueP
         };
         await ShapedAnswer.SendAsync(context, shape, shaped, Caching.CatalogueUntil(shapes.Tomorrow, clock.GetCurrentInstant()));
     }
+
+    static string KeyOf(QueryValues query) => query.WriteWithout(Parameters.Limit, Parameters.Offset, Parameters.Language, Parameters.Shape);
 }

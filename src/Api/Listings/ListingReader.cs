@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Filters;
 using NodaTime;
 using Npgsql;
 
@@ -23,9 +22,6 @@ sealed class ListingReader(ReadDatabase database)
     const string StateSql = "select tombstoned_at, replaced_by from catalog.listing_row where id = $1";
 
     const string ProvenanceSql = "select provenance from catalog.listing_provenance where listing_id = $1";
-
-    // The page is found first, so that the bytes of what is skipped are never touched.
-    const string PageHead = "select b.listing_id, b.list from (select l.id, l.title from catalog.listing_row l";
 
     readonly Remembered<long> totals = new();
 
@@ -81,33 +77,31 @@ sealed class ListingReader(ReadDatabase database)
         return await command.ExecuteScalarAsync(cancellationToken) as byte[] ?? "[]"u8.ToArray();
     }
 
-    public Task<long> CountAsync(ListingSearch search, string position, CancellationToken cancellationToken) =>
-        totals.GetAsync(position, search.Key, async () =>
+    /// <param name="key">The same for the same filter.</param>
+    public Task<long> CountAsync(ListingFilter filter, string position, string key, CancellationToken cancellationToken) =>
+        totals.GetAsync(position, key, async () =>
         {
             await using var command = database.Source.CreateCommand();
-            var sql = new StringBuilder("select count(*) from catalog.listing_row l");
-            search.AppendWhere(sql, command);
-            command.CommandText = sql.ToString();
+            command.CommandText = $"select count(*) from catalog.listing_row l where {Where(new Statement(command), filter)}";
             return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
         });
 
     /// <summary>Hands over each listing of a page with its id, by title as Swedes sort.</summary>
     public async Task ReadPageAsync(
-        ListingSearch search, string language, int limit, int offset, RowAction use, CancellationToken cancellationToken)
+        ListingFilter filter, string language, int limit, int offset, RowAction use, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand();
-        var sql = new StringBuilder(PageHead);
-        search.AppendWhere(sql, command);
-        var given = command.Parameters.Count;
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = offset });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = language });
-        sql.Append(CultureInfo.InvariantCulture, $"""
-             order by l.title collate "sv-x-icu", l.id limit ${given + 1} offset ${given + 2}) page
-            join catalog.listing_bytes b on b.listing_id = page.id and b.language = ${given + 3}
+        var statement = new Statement(command);
+        // The page is found first, so that the bytes of what is skipped are never touched.
+        command.CommandText = $"""
+            select b.listing_id, b.list
+            from (
+                select l.id, l.title from catalog.listing_row l where {Where(statement, filter)}
+                order by l.title collate "sv-x-icu", l.id limit {statement.Given(limit)} offset {statement.Given(offset)}
+            ) page
+            join catalog.listing_bytes b on b.listing_id = page.id and b.language = {statement.Given(language)}
             order by page.title collate "sv-x-icu", page.id
-            """);
-        command.CommandText = sql.ToString();
+            """;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -115,6 +109,9 @@ sealed class ListingReader(ReadDatabase database)
             reader.Lend(1, bytes => use(id, bytes));
         }
     }
+
+    static string Where(Statement statement, ListingFilter filter) =>
+        string.Join(" and ", filter.OfBoth(statement, "l", "l.id").Concat(filter.OfListing(statement)).Prepend("l.tombstoned_at is null"));
 
     public delegate void RowAction(string id, ReadOnlySpan<byte> json);
 }

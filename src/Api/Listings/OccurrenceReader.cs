@@ -1,3 +1,4 @@
+using Besoksnaring.Api.Shapes;
 using NodaTime;
 using Npgsql;
 
@@ -16,7 +17,7 @@ sealed class OccurrenceReader(ReadDatabase database, IClock clock)
 
     const string CountSql = "select count(*) " + Overlapping;
 
-    const string PageSql = "select starts_at, ends_at, start_local, end_local, time_zone, precision, status, is_run " + Overlapping + """
+    const string PageSql = "select " + OccurrenceColumns.All + " " + Overlapping + """
          order by start_local, ends_at, starts_at limit $4 offset $5
         """;
 
@@ -37,15 +38,7 @@ sealed class OccurrenceReader(ReadDatabase database, IClock clock)
         var rows = new List<OccurrenceView>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows.Add(OccurrenceView.Of(
-                reader.GetFieldValue<Instant>(0),
-                reader.IsDBNull(1) ? null : reader.GetFieldValue<Instant>(1),
-                reader.GetFieldValue<LocalDateTime>(2),
-                reader.IsDBNull(3) ? null : reader.GetFieldValue<LocalDateTime>(3),
-                reader.GetString(4),
-                reader.GetString(5),
-                reader.GetString(6),
-                reader.GetBoolean(7)));
+            rows.Add(OccurrenceView.Of(reader.Occurrence(0)));
         }
         return (rows, total);
     }

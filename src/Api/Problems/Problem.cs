@@ -38,6 +38,16 @@ sealed record Problem(ProblemType Type, string Detail)
         More = new() { ["allowed"] = new JsonArray([.. Shape.All.Select(shape => (JsonNode)shape.MediaType)]) },
     };
 
+    public static Problem NoDates(TimeProblem problem) => new(ProblemType.CalendarNoData, problem.Detail)
+    {
+        More = new()
+        {
+            ["parameter"] = problem.Parameter,
+            ["value"] = Quotable.Of(problem.Value),
+            ["allowed"] = new JsonArray([.. problem.Allowed.Select(word => (JsonNode)word)]),
+        },
+    };
+
     /// <summary>The first refusal is the problem; when there are more, <c>errors</c> has them all.</summary>
     public static Problem Refused(IReadOnlyList<Refusal> refusals, string publicUrl)
     {

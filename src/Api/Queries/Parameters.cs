@@ -9,6 +9,7 @@ static class Parameters
 
     public static readonly WordsParameter Kind = new("kind", "Only listings of these kinds.", "event")
     {
+        CanExclude = true,
         Spellings = _ => Known.Kinds.Select(kind => (kind, kind)),
         Find = (_, text) => Known.Kinds.FirstOrDefault(kind => kind == text),
     };
@@ -16,6 +17,7 @@ static class Parameters
     public static readonly WordsParameter Municipality = new(
         "municipality", "Only listings in these municipalities: SCB code (`1780`) or name (`Karlstad`, `Karlstads kommun`).", "1780")
     {
+        CanExclude = true,
         Spellings = known => known.Municipalities.SelectMany(m => new[] { (m.Name, m.Name), (m.Code, m.Code) }),
         Find = (known, text) => known.Region.Municipalities.Find(text)?.Code,
         ListedAt = "/api/v1/municipalities",
@@ -24,6 +26,7 @@ static class Parameters
     public static readonly WordsParameter Concept = new(
         "concept", "Only listings with one of these concepts, or with a concept below one of them (`music` finds `music.opera`).", "music")
     {
+        CanExclude = true,
         Spellings = known => known.Taxonomy.All.SelectMany(c => c.Labels.Select(label => (label.Value, c.Id)).Prepend((c.Id, c.Id))),
         Find = (known, text) => known.Taxonomy.Contains(text) ? text : null,
         ListedAt = "/api/v1/concepts",
@@ -31,10 +34,37 @@ static class Parameters
 
     public static readonly WordsParameter Provider = new("provider", "Only what comes from these providers.", "turid")
     {
+        CanExclude = true,
         Spellings = known => known.Providers.Select(id => (id, id)),
         Find = (known, text) => known.Providers.FirstOrDefault(id => id == text),
         ListedAt = "/api/v1/providers",
     };
+
+    public static readonly WordsParameter Destination = new(
+        "destination", "Only what is in the municipalities of these destinations: id or name.", "klaralvdalen")
+    {
+        Spellings = known => known.Region.Destinations.All.SelectMany(d => d.Labels.Select(label => (label.Value, d.Id)).Prepend((d.Id, d.Id))),
+        Find = (known, text) => known.Region.Destinations.Find(text)?.Id,
+        ListedAt = "/api/v1/destinations",
+    };
+
+    public static readonly PointParameter Near = new("near", "Only what is within `radius` of this point: latitude and longitude in degrees (WGS 84).", "59.38,13.5");
+
+    public static readonly KilometresParameter Radius = new("radius", "Kilometres around `near`.", most: 200, absent: 10);
+
+    public static readonly BoxParameter Box = new("bbox", "Only what is in this box: west, south, east, north in degrees (WGS 84).", "13.2,59.2,13.8,59.6");
+
+    public static readonly FlagParameter Free = new("free", "`true`: only what is said to be free of charge; `false`: only what is said to cost. What is not known is in neither.");
+
+    public static readonly WordsParameter HasLanguage = new("hasLanguage", "Only what has texts in one of these languages of its own, not by fallback.", "de")
+    {
+        Spellings = _ => Languages.All.Select(language => (language, language)),
+        Find = (_, text) => Languages.All.FirstOrDefault(language => language == text),
+    };
+
+    public static readonly InstantParameter UpdatedSince = new("updatedSince", "Only what looks different since this moment.", "2026-12-01T00:00:00Z");
+
+    public static readonly IdsParameter Ids = new("ids", "Only these listings. An id that does not exist finds nothing.", "06h02chzg1r6sppr", most: 50);
 
     public static readonly SearchTextParameter Text = new(
         "q", "Words to search for in title, summary and description, in any language: all of them must be found. Swedish endings do not matter "

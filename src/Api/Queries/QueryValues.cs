@@ -37,6 +37,32 @@ sealed class QueryValues
         return text.ToString();
     }
 
+    /// <returns>The same without these.</returns>
+    public string WriteWithout(params ReadOnlySpan<QueryParameter> left)
+    {
+        var text = new StringBuilder();
+        foreach (var (name, value) in canonical)
+        {
+            if (!Contains(left, name))
+            {
+                Append(text, name, value);
+            }
+        }
+        return text.ToString();
+    }
+
+    static bool Contains(ReadOnlySpan<QueryParameter> parameters, string name)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (parameter.Name == name)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static void Append(StringBuilder text, string name, string value) => text
         .Append(text.Length == 0 ? '?' : '&').Append(name).Append('=')
         .Append(Uri.EscapeDataString(value).Replace("%2C", ",", StringComparison.Ordinal));

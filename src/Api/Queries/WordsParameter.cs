@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Besoksnaring.Api.Queries;
 
-/// <summary>A filter on words of a closed list. Several values, repeated or with commas, mean any of them.</summary>
-sealed class WordsParameter(string name, string description, string example) : QueryParameter<IReadOnlyList<string>>(name, description, example)
+/// <summary>A filter on words of a closed list. Several values, repeated or with commas, mean any of them; <c>!</c> before one means none of it.</summary>
+sealed class WordsParameter(string name, string description, string example) : QueryParameter<Words>(name, description, example)
 {
     const int MostValues = 50;
     const int MostShown = 20;
@@ -17,24 +17,27 @@ sealed class WordsParameter(string name, string description, string example) : Q
     /// <summary>Path of the resource that lists the words; null: they are few enough to be listed in the schema.</summary>
     public string? ListedAt { get; init; }
 
+    /// <summary>Whether <c>!word</c> is understood.</summary>
+    public bool CanExclude { get; init; }
+
     public override bool IsList => true;
 
-    public override IReadOnlyList<string> Absent => [];
+    public override Words Absent => Words.None;
 
     public override JsonObject Schema(Known known)
     {
         var item = new JsonObject { ["type"] = "string" };
         if (ListedAt is null)
         {
-            item["enum"] = new JsonArray([.. Words(known).Select(word => (JsonNode)word)]);
+            item["enum"] = new JsonArray([.. All(known).Select(word => (JsonNode)word)]);
         }
         return new JsonObject { ["type"] = "array", ["items"] = item, ["minItems"] = 1, ["maxItems"] = MostValues };
     }
 
-    protected override Refusal? Read(IReadOnlyList<string> given, Known known, out IReadOnlyList<string> value, out string canonical)
+    protected override Refusal? Read(IReadOnlyList<string> given, Known known, out Words value, out string canonical)
     {
-        var found = new List<string>();
-        value = found;
+        var (wanted, excluded) = (new List<string>(), new List<string>());
+        value = new Words(wanted, excluded);
         canonical = "";
         var texts = given.SelectMany(text => text.Split(',')).Select(text => text.Trim()).ToList();
         if (texts.Count > MostValues)
@@ -43,25 +46,28 @@ sealed class WordsParameter(string name, string description, string example) : Q
         }
         foreach (var text in texts)
         {
-            if (text.Length == 0 || Find(known, text) is not { } word)
+            var excludes = CanExclude && text.StartsWith('!');
+            var spelling = excludes ? text[1..].TrimStart() : text;
+            if (spelling.Length == 0 || Find(known, spelling) is not { } word)
             {
-                return NotKnown(text, known);
+                return NotKnown(spelling, known);
             }
-            if (!found.Contains(word, StringComparer.Ordinal))
+            var words = excludes ? excluded : wanted;
+            if (!words.Contains(word, StringComparer.Ordinal))
             {
-                found.Add(word);
+                words.Add(word);
             }
         }
-        canonical = string.Join(',', found);
+        canonical = string.Join(',', wanted.Concat(excluded.Select(word => "!" + word)));
         return null;
     }
 
     Refusal NotKnown(string text, Known known)
     {
-        var words = Words(known);
+        var words = All(known);
         var detail = text.Length == 0 ? $"'{Name}' has an empty value." : $"'{Quotable.Of(text)}' is not a known {Name}.";
         return Invalid(text, detail, ListedAt is not null && words.Count > MostShown ? [] : words, ListedAt, Nearest.To(text, Spellings(known)));
     }
 
-    List<string> Words(Known known) => [.. Spellings(known).Select(s => s.Word).Distinct(StringComparer.Ordinal)];
+    List<string> All(Known known) => [.. Spellings(known).Select(s => s.Word).Distinct(StringComparer.Ordinal)];
 }

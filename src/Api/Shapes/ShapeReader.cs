@@ -91,15 +91,7 @@ sealed class ShapeReader(ReadDatabase database, Region region, IClock clock)
             {
                 occurrences[id] = list = [];
             }
-            list.Add((reader.GetBoolean(1), new ShapedOccurrence(
-                reader.GetFieldValue<Instant>(2),
-                reader.IsDBNull(3) ? null : reader.GetFieldValue<Instant>(3),
-                reader.GetFieldValue<LocalDateTime>(4),
-                reader.IsDBNull(5) ? null : reader.GetFieldValue<LocalDateTime>(5),
-                reader.GetString(6),
-                reader.GetString(7) == "date",
-                reader.GetString(8),
-                reader.GetBoolean(9))));
+            list.Add((reader.GetBoolean(1), reader.Occurrence(2)));
         }
         return occurrences;
     }

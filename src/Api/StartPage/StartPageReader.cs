@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.Providers;
 using Besoksnaring.Api.Queries;
@@ -13,22 +14,22 @@ sealed class StartPageReader(CatalogueCounts counts, ProviderReader providers, L
 
     public async Task<StartPageContent> ReadAsync(QueryValues query, string language, CancellationToken cancellationToken)
     {
-        var everything = new ListingSearch([], [], [], [], []);
+        var everything = ListingFilter.Everything;
         var counted = await counts.ReadAsync(cancellationToken);
         var first = await HitsAsync(everything, language, 1, cancellationToken);
         Found? found = null;
         if (query.Has(Parameters.Text))
         {
-            var search = ListingSearch.Of(query);
+            var search = new ListingFilter { Text = query.Of(Parameters.Text) };
             var position = await catalogue.ReadAsync(cancellationToken);
             found = new Found(
                 await HitsAsync(search, language, HitsShown, cancellationToken),
-                await listings.CountAsync(search, position, cancellationToken));
+                await listings.CountAsync(search, position, query.WriteWithout(Parameters.Language), cancellationToken));
         }
         return new StartPageContent(counted, await providers.ReadAllAsync(cancellationToken), first.FirstOrDefault(), found);
     }
 
-    async Task<List<Hit>> HitsAsync(ListingSearch search, string language, int limit, CancellationToken cancellationToken)
+    async Task<List<Hit>> HitsAsync(ListingFilter search, string language, int limit, CancellationToken cancellationToken)
     {
         var hits = new List<Hit>();
         await listings.ReadPageAsync(search, language, limit, 0, (id, json) => hits.Add(ToHit(id, json)), cancellationToken);

@@ -66,10 +66,9 @@ public sealed class FindListingTests(ServedCatalogue catalogue)
         var list = await catalogue.GetAsync("/api/v1/listings/{l-001}/occurrences?limit=2");
         Assert.Equal(28, (long)list["_meta"]!["totalCount"]!);
         var next = list["occurrences"]![0]!;
-        Assert.Equal("2026-12-08T19:00", (string)next["start"]!);
-        Assert.Equal("2026-12-08T19:00:00+01:00", (string)next["startsAt"]!);
+        Assert.Equal(("2026-12-08T18:00:00Z", "2026-12-08T19:00", "Europe/Stockholm"), ((string)next["start"]!, (string)next["startLocal"]!, (string)next["timeZone"]!));
         var summer = await catalogue.GetAsync("/api/v1/listings/{l-001}/occurrences?from=2027-06-01&limit=1");
-        Assert.Equal("2027-06-01T19:00:00+02:00", (string)summer["occurrences"]![0]!["startsAt"]!);
+        Assert.Equal("2027-06-01T17:00:00Z", (string)summer["occurrences"]![0]!["start"]!);
         Assert.Equal(0, (long)(await catalogue.GetAsync("/api/v1/listings/{l-101}/occurrences"))["_meta"]!["totalCount"]!);
     }
 
@@ -78,8 +77,8 @@ public sealed class FindListingTests(ServedCatalogue catalogue)
     {
         var run = (await catalogue.GetAsync("/api/v1/listings/{l-002}/occurrences"))["occurrences"]!.AsArray().Single()!.AsObject();
         Assert.True((bool)run["isRun"]!);
-        Assert.Equal("2027-08-31", (string)run["end"]!);
-        Assert.False(run.ContainsKey("startsAt"));
+        Assert.All(["start", "startLocal"], member => Assert.Equal("2026-06-01", (string)run[member]!));
+        Assert.All(["end", "endLocal"], member => Assert.Equal("2027-08-31", (string)run[member]!));
     }
 
     [Fact]

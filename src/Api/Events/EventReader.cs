@@ -1,0 +1,102 @@
+using Besoksnaring.Api.Filters;
+using Besoksnaring.Api.Shapes;
+using NodaTime;
+using Npgsql;
+
+namespace Besoksnaring.Api.Events;
+
+/// <summary>One row of a page of events.</summary>
+/// <param name="Json">The listing in one language, as it was rendered for lists, or whole.</param>
+/// <param name="Occurrences">Those that match, ten at most.</param>
+/// <param name="Next">The next one that takes place; null: none is known.</param>
+sealed record EventRow(EventCursor Place, byte[] Json, string Tag, List<ShapedOccurrence> Occurrences, ShapedOccurrence? Next);
+
+/// <summary>A total that was counted up to a limit.</summary>
+readonly record struct Total(long Count, bool IsExact);
+
+/// <summary>Reads what is on, in the order of days.</summary>
+sealed class EventReader(ReadDatabase database)
+{
+    const int MostCounted = 10_000;
+    const int MostOccurrences = 10;
+
+    readonly Remembered<Total> totals = new();
+
+    /// <param name="key">The same for the same filters.</param>
+    public Task<Total> CountAsync(EventSearch search, string position, string key, CancellationToken cancellationToken) =>
+        totals.GetAsync(position, $"{search.Now} {search.Window} {key}", async () =>
+        {
+            await using var command = database.Source.CreateCommand();
+            var statement = new Statement(command);
+            command.CommandText = $"select count(*) from (select from catalog.event_day d where {new EventStatement(statement, search).Wanted()} limit {statement.Given(MostCounted + 1)}) counted";
+            var count = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+            return new Total(Math.Min(count, MostCounted), count <= MostCounted);
+        });
+
+    /// <param name="isWhole">Whole listings, for the shapes that say everything; else as lists show them.</param>
+    /// <returns>One row more than <paramref name="limit"/> when there are more.</returns>
+    public async Task<IReadOnlyList<EventRow>> ReadAsync(
+        EventSearch search, string language, int limit, int offset, bool isWhole, CancellationToken cancellationToken)
+    {
+        await using var command = database.Source.CreateCommand();
+        command.CommandText = PageSql(new Statement(command), search, language, limit, offset, isWhole ? "detail" : "list");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<EventRow>();
+        var row = 0L;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            if (reader.GetInt64(0) is var number && number != row)
+            {
+                row = number;
+                rows.Add(new EventRow(
+                    new EventCursor(
+                        reader.GetFieldValue<LocalDate>(1), reader.GetBoolean(2), reader.GetFieldValue<Instant>(3), reader.GetString(4),
+                        reader.GetFieldValue<LocalDateTime>(5), search.Window.From, search.Window.To, search.Now),
+                    reader.GetFieldValue<byte[]>(6), reader.GetString(7), [], reader.IsDBNull(16) ? null : reader.Occurrence(16)));
+            }
+            rows[^1].Occurrences.Add(reader.Occurrence(8));
+        }
+        return rows;
+    }
+
+    static string PageSql(Statement statement, EventSearch search, string language, int limit, int offset, string bytes)
+    {
+        var conditions = new EventStatement(statement, search);
+        var after = search.After is { } last
+            ? $"and (d.day, d.is_run, d.starts_at, d.listing_id, d.start_local) > ({statement.Given(last.Day)}, {statement.Given(last.IsRun)}, "
+                + $"{statement.Given(last.StartsAt)}, {statement.Given(last.ListingId)}, {statement.Given(last.StartLocal)})"
+            : "";
+        var (today, now) = (statement.Given(search.Today), statement.Given(search.Now));
+        // A row is one occurrence, or all of its event that match.
+        var same = search.EachOccurrence ? "and (d.day, d.is_run, d.starts_at, d.start_local) = (page.day, page.is_run, page.starts_at, page.start_local)" : "";
+        return $"""
+            with page as (
+                select row_number() over (order by {EventStatement.Order}) as number, found.*
+                from (
+                    select {EventStatement.Order} from catalog.event_day d where {conditions.Wanted()} {after}
+                    order by {EventStatement.Order} limit {statement.Given(limit + 1)} offset {statement.Given(offset)}
+                ) found
+            )
+            select page.number, page.day, page.is_run, page.starts_at, page.listing_id, page.start_local,
+                case when o.place = 1 then b.{bytes} end, b.etag,
+                {Columns("o")},
+                {Columns("n")}
+            from page
+            join catalog.listing_bytes b on b.listing_id = page.listing_id and b.language = {statement.Given(language)}
+            cross join lateral (
+                select {OccurrenceColumns.All}, row_number() over (order by {EventStatement.Order}) as place
+                from catalog.event_day d where d.listing_id = page.listing_id and {conditions.OfOccurrence("d")} {same}
+                order by {EventStatement.Order} limit {MostOccurrences}
+            ) o
+            left join lateral (
+                select {OccurrenceColumns.All}
+                from catalog.event_day d
+                where d.listing_id = page.listing_id and d.day >= {today} and d.over_at > {now} and d.status not in ('cancelled', 'postponed')
+                order by {EventStatement.Order} limit 1
+            ) n on true
+            order by page.number, o.place
+            """;
+    }
+
+    static string Columns(string alias) => string.Join(", ", OccurrenceColumns.All.Split(", ").Select(column => $"{alias}.{column}"));
+}

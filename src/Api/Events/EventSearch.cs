@@ -1,0 +1,69 @@
+using Besoksnaring.Api.Filters;
+using Besoksnaring.Api.Queries;
+using Besoksnaring.Vocabularies.Time;
+using NodaTime;
+
+namespace Besoksnaring.Api.Events;
+
+/// <summary>Which happenings are asked for. What is empty or null filters nothing.</summary>
+sealed record EventSearch
+{
+    /// <summary>Times of events are whole minutes, so an answer holds for one.</summary>
+    static readonly Duration Minute = Duration.FromMinutes(1);
+
+    public required TimeWindow Window { get; init; }
+
+    public required DateTimeZone Zone { get; init; }
+
+    public required Instant Now { get; init; }
+
+    public EventCursor? After { get; init; }
+
+    public bool EachOccurrence { get; init; }
+
+    public string? Ongoing { get; init; }
+
+    public bool Ended { get; init; }
+
+    public IReadOnlyList<int> Weekdays { get; init; } = [];
+
+    public LocalTime? StartsAfter { get; init; }
+
+    public LocalTime? StartsBefore { get; init; }
+
+    public int? MinMinutes { get; init; }
+
+    public int? MaxMinutes { get; init; }
+
+    public ListingFilter Listings { get; init; } = ListingFilter.Everything;
+
+    /// <summary>The first day that is looked at.</summary>
+    public LocalDate FirstDay => Window.FirstDay ?? (Ended ? Today.PlusYears(-3) : Today);
+
+    public LocalDate Today => Now.InZone(Zone).Date;
+
+    /// <summary>When the same question may have another answer though nothing has changed.</summary>
+    public Instant Until => Now + Minute;
+
+    public static EventSearch Of(QueryValues query, Known known, TimeWindow window, Instant now)
+    {
+        var after = query.Of(EventParameters.After);
+        var zone = known.Region.Zone;
+        return new EventSearch
+        {
+            Window = after is null ? window : TimeWindow.Between(after.From, after.To, zone) with { Name = window.Name, Calendar = window.Calendar },
+            Zone = zone,
+            Now = after?.Now ?? Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds() / 60 * 60),
+            After = after,
+            EachOccurrence = query.Of(EventParameters.View) == "occurrences",
+            Ongoing = query.Of(EventParameters.Ongoing),
+            Ended = query.Of(EventParameters.Ended) == true,
+            Weekdays = [.. EventParameters.Numbers(query.Of(EventParameters.Weekday))],
+            StartsAfter = query.Of(EventParameters.StartsAfter),
+            StartsBefore = query.Of(EventParameters.StartsBefore),
+            MinMinutes = query.Of(EventParameters.MinDuration),
+            MaxMinutes = query.Of(EventParameters.MaxDuration),
+            Listings = ListingFilter.Of(query, known),
+        };
+    }
+}

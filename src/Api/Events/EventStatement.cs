@@ -1,0 +1,122 @@
+using Besoksnaring.Api.Filters;
+
+namespace Besoksnaring.Api.Events;
+
+/// <summary>
+/// The conditions of a search on <c>catalog.event_day</c>. An occurrence has a row for each of its days, and one of them stands for it: its first
+/// that is asked for. Only what is asked for is in the statement, so each kind of question has a plan of its own.
+/// </summary>
+sealed class EventStatement
+{
+    public const string Order = "day, is_run, starts_at, listing_id, start_local";
+
+    readonly Statement statement;
+    readonly EventSearch search;
+    readonly string firstDay;
+    readonly List<Func<string, string>> ofOccurrence = [];
+    readonly List<string> ofListing = [];
+
+    public EventStatement(Statement statement, EventSearch search)
+    {
+        (this.statement, this.search) = (statement, search);
+        firstDay = statement.Given(search.FirstDay);
+        AskForTime();
+        AskForListings();
+    }
+
+    /// <returns>Conditions for the rows <c>d</c> that are wanted: one for each event, its first, or one for each occurrence.</returns>
+    public string Wanted()
+    {
+        var conditions = new List<string> { OfOccurrence("d") };
+        conditions.AddRange(ofListing);
+        if (!search.EachOccurrence)
+        {
+            conditions.Add($"""
+                not exists (select from catalog.event_day e where e.listing_id = d.listing_id and e.day <= d.day and {OfOccurrence("e")}
+                    and (e.day, e.is_run, e.starts_at, e.start_local) < (d.day, d.is_run, d.starts_at, d.start_local))
+                """);
+        }
+        return string.Join("\n and ", conditions);
+    }
+
+    public string OfOccurrence(string alias) => string.Join(" and ", ofOccurrence.Select(condition => condition(alias)));
+
+    void AskForTime()
+    {
+        var standsFor = StandsFor();
+        ofOccurrence.Add(a => $"{a}.day >= {firstDay} and {a}.day = {standsFor(a)}");
+        if (search.Window.LastDay is { } last)
+        {
+            var lastDay = statement.Given(last);
+            ofOccurrence.Add(a => $"{a}.day <= {lastDay}");
+        }
+        if (search.Window.From is { } from)
+        {
+            var given = statement.Given(from);
+            // What has no known end, or none at all, is where it begins.
+            ofOccurrence.Add(a => $"({a}.ends_at > {given} or {a}.starts_at >= {given})");
+        }
+        if (search.Window.To is { } to)
+        {
+            var given = statement.Given(to);
+            ofOccurrence.Add(a => $"{a}.starts_at < {given}");
+        }
+        if (!search.Ended)
+        {
+            var given = statement.Given(search.Now);
+            ofOccurrence.Add(a => $"{a}.over_at > {given}");
+        }
+        if (search.Ongoing is "false" or "only")
+        {
+            var not = search.Ongoing == "false" ? "not " : "";
+            ofOccurrence.Add(a => $"{not}{a}.is_run");
+        }
+        AskForClock();
+    }
+
+    void AskForClock()
+    {
+        if (search.StartsAfter is { } after)
+        {
+            var given = statement.Given(after);
+            ofOccurrence.Add(a => $"{a}.precision = 'minute' and {a}.start_local::time >= {given}");
+        }
+        if (search.StartsBefore is { } before)
+        {
+            var given = statement.Given(before);
+            ofOccurrence.Add(a => $"{a}.precision = 'minute' and {a}.start_local::time < {given}");
+        }
+        if (search.MinMinutes is { } least)
+        {
+            var given = statement.Given(least);
+            ofOccurrence.Add(a => $"{a}.minutes >= {given}");
+        }
+        if (search.MaxMinutes is { } most)
+        {
+            var given = statement.Given(most);
+            ofOccurrence.Add(a => $"{a}.minutes <= {given}");
+        }
+    }
+
+    /// <returns>The day of an occurrence that stands for it.</returns>
+    Func<string, string> StandsFor()
+    {
+        if (search.Weekdays.Count == 0)
+        {
+            return a => $"greatest({a}.first_day, {firstDay})";
+        }
+        // How many days it is from each day of the week to the next that is asked for.
+        var days = statement.Given(Enumerable.Range(1, 7).Select(day => search.Weekdays.Min(wanted => (wanted - day + 7) % 7)).ToArray());
+        return a => $"greatest({a}.first_day, {firstDay}) + ({days})[extract(isodow from greatest({a}.first_day, {firstDay}))::integer]";
+    }
+
+    void AskForListings()
+    {
+        ofListing.AddRange(search.Listings.OfBoth(statement, "d", "d.listing_id"));
+        string[] ofRow = [.. search.Listings.OfListing(statement)];
+        if (ofRow.Length > 0)
+        {
+            ofListing.Add($"exists (select from catalog.listing_row l where l.id = d.listing_id and {string.Join(" and ", ofRow)})");
+        }
+    }
+}

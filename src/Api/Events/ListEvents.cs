@@ -1,0 +1,170 @@
+using System.Text.Json;
+using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Filters;
+using Besoksnaring.Api.Listings;
+using Besoksnaring.Api.OpenApi;
+using Besoksnaring.Api.Problems;
+using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Shapes;
+using Besoksnaring.Contracts;
+using Besoksnaring.Vocabularies.Time;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Besoksnaring.Api.Events;
+
+sealed class ListEvents(EventReader events, CataloguePosition catalogue, Known known, IClock clock) : IOperation
+{
+    public static OperationDescription Description { get; } = new("listEvents", "Events", "What is on, and when", "EventList")
+    {
+        Remarks = "A search over happenings: what overlaps the window matches. By day; on each day single happenings first, by time, and then what goes on from day to day. "
+            + "Values of one filter are alternatives (repeat it, or separate with commas), `!` before a value means none of it, and filters narrow each other. "
+            + "Follow `_links.next`: it says where to go on, whatever changes meanwhile.",
+        Query =
+        [
+            EventParameters.When, EventParameters.From, EventParameters.To, EventParameters.View, EventParameters.Ongoing, EventParameters.Ended,
+            EventParameters.Weekday, EventParameters.StartsAfter, EventParameters.StartsBefore, EventParameters.MinDuration, EventParameters.MaxDuration,
+            .. ListingFilter.Parameters,
+            Parameters.Language, Parameters.Limit, Parameters.Offset, EventParameters.After, Parameters.Shape,
+        ],
+        Problems = [ProblemType.CalendarNoData],
+    };
+
+    public async Task AnswerAsync(HttpContext context, QueryValues query, CancellationToken cancellationToken)
+    {
+        if (await context.ShapeAsync(query) is not { } shape)
+        {
+            return;
+        }
+        var language = context.Language(query);
+        var asked = clock.GetCurrentInstant();
+        var window = EventParameters.Window(query, known, asked);
+        if (Refused(query, window, context.PublicUrl()) is { } problem)
+        {
+            await ProblemAnswer.WriteAsync(context, problem);
+            return;
+        }
+        var search = EventSearch.Of(query, known, window.Window!, asked);
+        var position = await catalogue.ReadAsync(cancellationToken);
+        // As long as the minute and the catalogue stand, so does the answer.
+        var tag = EntityTags.Of($"{position} {search.Now} {language} {shape.Name} {context.PublicUrl()} {query.Write()}");
+        context.Response.Headers.ETag = tag;
+        var caching = Caching.CatalogueUntil(search.Until, asked);
+        Caching.Set(context, caching);
+        if (shape == Shape.Json && EntityTags.AnswerIfHeld(context, tag))
+        {
+            return;
+        }
+        var (limit, offset) = (query.Of(Parameters.Limit), query.Of(Parameters.Offset));
+        var total = await events.CountAsync(search with { After = null }, position, query.WriteWithout(Parameters.Limit, Parameters.Offset, EventParameters.After, Parameters.Language, Parameters.Shape), cancellationToken);
+        var rows = await events.ReadAsync(search, language, limit, offset, isWhole: shape != Shape.Json, cancellationToken);
+        var page = new EventPage(query, total, [.. rows.Take(limit)], HasMore: rows.Count > limit);
+        await (shape == Shape.Json ? JsonAsync(context, search, page, caching) : ShapedAsync(context, shape, search, page, language, caching));
+    }
+
+    static Problem? Refused(QueryValues query, WindowOrProblem window, string publicUrl)
+    {
+        var refusals = new List<Refusal>();
+        Clash(EventParameters.When, EventParameters.From);
+        Clash(EventParameters.When, EventParameters.To);
+        Clash(EventParameters.After, Parameters.Offset);
+        if (ListingFilter.Clash(query) is { } clash)
+        {
+            refusals.Add(clash);
+        }
+        if (refusals.Count == 0 && window.Problem is { } problem)
+        {
+            if (problem.Kind == TimeProblemKind.NoData)
+            {
+                return Problem.NoDates(problem);
+            }
+            refusals.Add(new("invalid-value", problem.Parameter, problem.Value, $"'{problem.Parameter}': {problem.Detail}", problem.Allowed,
+                Nearest: problem.Kind == TimeProblemKind.UnknownWord ? Nearest.To(problem.Value, problem.Allowed) : null));
+        }
+        return refusals.Count > 0 ? Problem.Refused(refusals, publicUrl) : null;
+
+        void Clash(QueryParameter one, QueryParameter other)
+        {
+            if (query.Has(one) && query.Has(other))
+            {
+                refusals.Add(new("invalid-value", other.Name, null, $"'{other.Name}' cannot be given together with '{one.Name}'.", [$"'{one.Name}' or '{other.Name}'"]));
+            }
+        }
+    }
+
+    static Task JsonAsync(HttpContext context, EventSearch search, EventPage page, string caching)
+    {
+        var address = context.PublicUrl() + context.Request.Path.ToUriComponent();
+        var answer = JsonAnswer.List("events", json =>
+        {
+            json.WriteStartObject("_meta");
+            json.WriteNumber("totalCount", page.Total.Count);
+            json.WriteBoolean("totalCountIsExact", page.Total.IsExact);
+            json.WriteNumber("limit", page.Query.Of(Parameters.Limit));
+            json.WriteNumber("offset", page.Query.Of(Parameters.Offset));
+            json.WriteEndObject();
+            json.WriteStartObject("_links");
+            Links.Write(json, "self", address + page.Query.Write());
+            foreach (var (rel, href) in page.Links(address))
+            {
+                Links.Write(json, rel, href);
+            }
+            foreach (var alternate in Links.Alternates(address, page.Query))
+            {
+                Links.Write(json, alternate);
+            }
+            json.WriteEndObject();
+            json.WritePropertyName("window");
+            JsonSerializer.Serialize(json, WindowView.Of(search), ContractsJson.Options);
+        });
+        foreach (var row in page.Rows)
+        {
+            var self = $"{context.PublicUrl()}/api/v1/listings/{row.Place.ListingId}";
+            var more = JsonSerializer.SerializeToUtf8Bytes(
+                new { Occurrences = row.Occurrences.Select(OccurrenceView.Of), NextOccurrence = row.Next is { } next ? OccurrenceView.Of(next) : null }, ContractsJson.Options);
+            answer.RenderedRow([.. row.Json.AsSpan(..^1), (byte)',', .. more.AsSpan(1)], ("self", self), ("occurrences", self + "/occurrences"));
+        }
+        return answer.EndListAsync(context, caching);
+    }
+
+    Task ShapedAsync(HttpContext context, Shape shape, EventSearch search, EventPage page, string language, string caching)
+    {
+        var address = context.PublicUrl() + context.Request.Path.ToUriComponent();
+        var rows = page.Rows.Select(row => new ShapedListing(row.Json, row.Tag, row.Occurrences) { IsPart = search.EachOccurrence }).ToList();
+        var shaped = new ShapedPage(known.Region.Name, address + page.Query.Write(shape: shape.Name), context.PublicUrl(), language, rows)
+        {
+            Total = page.Total.IsExact ? page.Total.Count : null,
+            Pages = [.. page.Links(address)],
+        };
+        return ShapedAnswer.SendAsync(context, shape, shaped, caching);
+    }
+}
+
+sealed record EventPage(QueryValues Query, Total Total, IReadOnlyList<EventRow> Rows, bool HasMore)
+{
+    public IEnumerable<(string Rel, string Href)> Links(string address)
+    {
+        var filters = Query.WriteWithout(Parameters.Offset, EventParameters.After);
+        yield return ("first", address + filters);
+        if (Query.Of(Parameters.Offset) is > 0 and var offset)
+        {
+            yield return ("prev", address + Query.Write(Math.Max(0, offset - Query.Of(Parameters.Limit))));
+        }
+        if (HasMore)
+        {
+            yield return ("next", $"{address}{filters}{(filters.Length == 0 ? "?" : "&")}{EventParameters.After.Name}={Rows[^1].Place.Write()}");
+        }
+    }
+}
+
+/// <summary>The window as it was understood.</summary>
+sealed record WindowView(string? Name, string? Calendar, string? From, string? To, LocalDate? FirstDay, LocalDate? LastDay, string TimeZone)
+{
+    public static WindowView Of(EventSearch search)
+    {
+        var window = search.Window;
+        return new(window.Name, window.Calendar, Text(window.From), Text(window.To), window.FirstDay, window.LastDay, search.Zone.Id);
+    }
+
+    static string? Text(Instant? instant) => instant is { } at ? InstantPattern.General.Format(at) : null;
+}

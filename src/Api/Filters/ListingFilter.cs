@@ -1,0 +1,148 @@
+using Besoksnaring.Api.Queries;
+using NodaTime;
+
+namespace Besoksnaring.Api.Filters;
+
+/// <summary>
+/// Which live listings are asked for. What is empty or null filters nothing; values of one filter are alternatives. Only what is asked for
+/// is in the statement, so each kind of question has a plan of its own.
+/// </summary>
+sealed record ListingFilter
+{
+    public static ListingFilter Everything { get; } = new();
+
+    /// <summary>The parameters that <see cref="Of"/> reads, in the order that a person looks for them.</summary>
+    public static IReadOnlyList<QueryParameter> Parameters { get; } =
+    [
+        Queries.Parameters.Concept, Queries.Parameters.Municipality, Queries.Parameters.Destination, Queries.Parameters.Near, Queries.Parameters.Radius,
+        Queries.Parameters.Box, Queries.Parameters.Free, Queries.Parameters.Provider, Queries.Parameters.Text, Queries.Parameters.HasLanguage,
+        Queries.Parameters.UpdatedSince, Queries.Parameters.Ids,
+    ];
+
+    public Words Kinds { get; init; } = Words.None;
+
+    public Words Concepts { get; init; } = Words.None;
+
+    public Words Municipalities { get; init; } = Words.None;
+
+    /// <summary>Municipalities of all destinations that are asked for.</summary>
+    public IReadOnlyList<string> Destinations { get; init; } = [];
+
+    public GeoPosition? Near { get; init; }
+
+    public double RadiusKm { get; init; }
+
+    public GeoBox? Box { get; init; }
+
+    public bool? Free { get; init; }
+
+    public Words Providers { get; init; } = Words.None;
+
+    public IReadOnlyList<string> Text { get; init; } = [];
+
+    public Words Languages { get; init; } = Words.None;
+
+    public Instant? UpdatedSince { get; init; }
+
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
+    public static ListingFilter Of(QueryValues query, Known known) => new()
+    {
+        Kinds = query.Of(Queries.Parameters.Kind),
+        Concepts = query.Of(Queries.Parameters.Concept),
+        Municipalities = query.Of(Queries.Parameters.Municipality),
+        Destinations = [.. query.Of(Queries.Parameters.Destination).SelectMany(id => known.Region.Destinations.Find(id)!.Municipalities).Distinct(StringComparer.Ordinal)],
+        Near = query.Of(Queries.Parameters.Near),
+        RadiusKm = query.Of(Queries.Parameters.Radius),
+        Box = query.Of(Queries.Parameters.Box),
+        Free = query.Of(Queries.Parameters.Free),
+        Providers = query.Of(Queries.Parameters.Provider),
+        Text = query.Of(Queries.Parameters.Text),
+        Languages = query.Of(Queries.Parameters.HasLanguage),
+        UpdatedSince = query.Of(Queries.Parameters.UpdatedSince),
+        Ids = query.Of(Queries.Parameters.Ids),
+    };
+
+    /// <returns>Why they do not go together, if they do not.</returns>
+    public static Refusal? Clash(QueryValues query) => query.Has(Queries.Parameters.Radius) && !query.Has(Queries.Parameters.Near)
+        ? new("invalid-value", Queries.Parameters.Radius.Name, null, "'radius' needs 'near': around what?", ["radius together with near"])
+        : null;
+
+    /// <returns>What is asked of columns that both <c>listing_row</c> and <c>event_day</c> have.</returns>
+    /// <param name="id">The column with the listing's id.</param>
+    public IEnumerable<string> OfBoth(Statement statement, string alias, string id)
+    {
+        if (Concepts.Count > 0)
+        {
+            yield return $"{alias}.concepts && {statement.Given(Concepts.ToArray())}";
+        }
+        if (Concepts.Excluded.Count > 0)
+        {
+            yield return $"not {alias}.concepts && {statement.Given(Concepts.Excluded.ToArray())}";
+        }
+        if (Municipalities.Count > 0)
+        {
+            yield return $"{alias}.municipality = any({statement.Given(Municipalities.ToArray())})";
+        }
+        if (Municipalities.Excluded.Count > 0)
+        {
+            yield return $"coalesce({alias}.municipality <> all({statement.Given(Municipalities.Excluded.ToArray())}), true)";
+        }
+        if (Destinations.Count > 0)
+        {
+            yield return $"{alias}.municipality = any({statement.Given(Destinations.ToArray())})";
+        }
+        if (Near is { } near)
+        {
+            yield return $"st_dwithin({alias}.point, st_makepoint({statement.Given(near.Longitude)}, {statement.Given(near.Latitude)})::geography, {statement.Given(RadiusKm * 1000)})";
+        }
+        if (Box is { } box)
+        {
+            yield return $"st_intersects({alias}.point::geometry, st_makeenvelope({statement.Given(box.West)}, {statement.Given(box.South)}, {statement.Given(box.East)}, {statement.Given(box.North)}, 4326))";
+        }
+        if (Free is { } free)
+        {
+            yield return $"{alias}.is_free = {statement.Given(free)}";
+        }
+        if (Ids.Count > 0)
+        {
+            yield return $"{id} = any({statement.Given(Ids.ToArray())})";
+        }
+    }
+
+    /// <returns>What is asked of <c>catalog.listing_row l</c> besides.</returns>
+    public IEnumerable<string> OfListing(Statement statement)
+    {
+        if (Kinds.Count > 0)
+        {
+            yield return $"l.kind = any({statement.Given(Kinds.ToArray())})";
+        }
+        if (Kinds.Excluded.Count > 0)
+        {
+            yield return $"l.kind <> all({statement.Given(Kinds.Excluded.ToArray())})";
+        }
+        if (Providers.Count > 0)
+        {
+            yield return $"l.providers && {statement.Given(Providers.ToArray())}";
+        }
+        if (Providers.Excluded.Count > 0)
+        {
+            yield return $"not l.providers && {statement.Given(Providers.Excluded.ToArray())}";
+        }
+        if (Languages.Count > 0)
+        {
+            yield return $"l.languages && {statement.Given(Languages.ToArray())}";
+        }
+        if (UpdatedSince is { } since)
+        {
+            yield return $"l.updated_at >= {statement.Given(since)}";
+        }
+        if (Text.Count > 0)
+        {
+            // Each word is letters and digits only, so quoting it is safe; the whole is a parameter besides.
+            var words = statement.Given(string.Join(" & ", Text.Select(word => $"'{word}':*")));
+            // Swedish stems find the other endings. Words that Swedish skips ("om") are searched as written when there is nothing else.
+            yield return $"l.search @@ case when numnode(to_tsquery('swedish', {words})) > 0 then to_tsquery('swedish', {words}) else to_tsquery('simple', {words}) end";
+        }
+    }
+}
