@@ -18,7 +18,7 @@ namespace Besoksnaring.Api;
 /// the first caller finds everything warm.
 /// </summary>
 sealed class ApiGate(
-    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, ShapeReader shapes,
+    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, Suggestions suggestions, ShapeReader shapes,
     ProviderReader providers, RunReader runs, UnmappedReader unmapped, IClock clock, IServiceProvider services) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -61,6 +61,10 @@ sealed class ApiGate(
             Providers = something,
             Text = ["ingenting"],
             Languages = something,
+            Audiences = something,
+            Accessibilities = something,
+            Licences = something,
+            OpenAt = new LocalDateTime(2026, 12, 24, 12, 0),
             UpdatedSince = now,
             Ids = [none],
         };
@@ -73,6 +77,7 @@ sealed class ApiGate(
             await events.CountAsync(search, position, $"{filter == filtered}", cancellationToken);
             await events.ReadAsync(search, "sv", 20, 0, isWhole: false, cancellationToken);
         }
+        await suggestions.ForAsync(filtered, (_, _) => Task.FromResult(0L), cancellationToken);
         await listings.FindAsync(none, "sv", [], cancellationToken);
         await listings.FindAsync(none, "sv", [none], cancellationToken);
         await listings.FindStateAsync(none, cancellationToken);
@@ -81,7 +86,10 @@ sealed class ApiGate(
         await shapes.ReadAsync([none], "sv", cancellationToken);
         await counts.ReadAsync(cancellationToken);
         await unmapped.ReadAsync([], 1, 0, cancellationToken);
-        await known.LearnProvidersAsync([none], cancellationToken);
+        foreach (var words in new[] { known.Providers, known.Audiences, known.Accessibilities, known.Licences })
+        {
+            await words.LearnAsync([none], cancellationToken);
+        }
         await providers.ReadAllAsync(cancellationToken);
         await providers.FindAsync(none, cancellationToken);
         await runs.ReadAsync([none], ["held"], 1, 0, cancellationToken);

@@ -2,6 +2,7 @@ using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Cache;
 using Besoksnaring.Api.Description;
 using Besoksnaring.Api.Events;
+using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
@@ -34,6 +35,7 @@ static class ApiModule
         services.AddSingleton<ListingReader>();
         services.AddSingleton<OccurrenceReader>();
         services.AddSingleton<EventReader>();
+        services.AddSingleton<Suggestions>();
         services.AddSingleton<ShapeReader>();
         services.AddSingleton<ProviderReader>();
         services.AddSingleton<RunReader>();

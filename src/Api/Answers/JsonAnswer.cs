@@ -28,6 +28,10 @@ sealed class JsonAnswer
             json.WriteNumber("totalCount", page.Total);
             json.WriteNumber("limit", page.Limit);
             json.WriteNumber("offset", page.Offset);
+            if (page.Suggestion is not null)
+            {
+                json.WriteString("suggestion", page.Suggestion);
+            }
             json.WriteEndObject();
             Links.WritePage(json, context.PublicUrl() + context.Request.Path.ToUriComponent(), query, page, hasShapes);
         });

@@ -70,4 +70,8 @@ static class Links
 readonly record struct Link(string Name, string Href, string Rel, string? Type);
 
 /// <param name="Total">Rows in all pages together.</param>
-readonly record struct Page(long Total, int Limit, int Offset);
+readonly record struct Page(long Total, int Limit, int Offset)
+{
+    /// <summary>Other words to search for, where these found nothing.</summary>
+    public string? Suggestion { get; init; }
+}

@@ -8,9 +8,6 @@ namespace Besoksnaring.Api.Events;
 /// <summary>Which happenings are asked for. What is empty or null filters nothing.</summary>
 sealed record EventSearch
 {
-    /// <summary>Times of events are whole minutes, so an answer holds for one.</summary>
-    static readonly Duration Minute = Duration.FromMinutes(1);
-
     public required TimeWindow Window { get; init; }
 
     public required DateTimeZone Zone { get; init; }
@@ -42,18 +39,16 @@ sealed record EventSearch
 
     public LocalDate Today => Now.InZone(Zone).Date;
 
-    /// <summary>When the same question may have another answer though nothing has changed.</summary>
-    public Instant Until => Now + Minute;
-
     public static EventSearch Of(QueryValues query, Known known, TimeWindow window, Instant now)
     {
         var after = query.Of(EventParameters.After);
         var zone = known.Region.Zone;
+        var minute = after?.Now ?? Minutes.Of(now);
         return new EventSearch
         {
             Window = after is null ? window : TimeWindow.Between(after.From, after.To, zone) with { Name = window.Name, Calendar = window.Calendar },
             Zone = zone,
-            Now = after?.Now ?? Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds() / 60 * 60),
+            Now = minute,
             After = after,
             EachOccurrence = query.Of(EventParameters.View) == "occurrences",
             Ongoing = query.Of(EventParameters.Ongoing),
@@ -63,7 +58,7 @@ sealed record EventSearch
             StartsBefore = query.Of(EventParameters.StartsBefore),
             MinMinutes = query.Of(EventParameters.MinDuration),
             MaxMinutes = query.Of(EventParameters.MaxDuration),
-            Listings = ListingFilter.Of(query, known),
+            Listings = ListingFilter.Of(query, known, minute),
         };
     }
 }

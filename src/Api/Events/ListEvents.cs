@@ -13,7 +13,7 @@ using NodaTime.Text;
 
 namespace Besoksnaring.Api.Events;
 
-sealed class ListEvents(EventReader events, CataloguePosition catalogue, Known known, IClock clock) : IOperation
+sealed class ListEvents(EventReader events, Suggestions suggestions, CataloguePosition catalogue, Known known, IClock clock) : IOperation
 {
     public static OperationDescription Description { get; } = new("listEvents", "Events", "What is on, and when", "EventList")
     {
@@ -49,16 +49,19 @@ sealed class ListEvents(EventReader events, CataloguePosition catalogue, Known k
         // As long as the minute and the catalogue stand, so does the answer.
         var tag = EntityTags.Of($"{position} {search.Now} {language} {shape.Name} {context.PublicUrl()} {query.Write()}");
         context.Response.Headers.ETag = tag;
-        var caching = Caching.CatalogueUntil(search.Until, asked);
+        var caching = Caching.CatalogueUntil(Minutes.After(asked), asked);
         Caching.Set(context, caching);
         if (shape == Shape.Json && EntityTags.AnswerIfHeld(context, tag))
         {
             return;
         }
         var (limit, offset) = (query.Of(Parameters.Limit), query.Of(Parameters.Offset));
-        var total = await events.CountAsync(search with { After = null }, position, query.WriteWithout(Parameters.Limit, Parameters.Offset, EventParameters.After, Parameters.Language, Parameters.Shape), cancellationToken);
+        var key = query.WriteWithout(Parameters.Limit, Parameters.Offset, EventParameters.After, Parameters.Language, Parameters.Shape);
+        var total = await events.CountAsync(search, position, key, cancellationToken);
+        var suggestion = total.Count > 0 ? null : await suggestions.ForAsync(
+            search.Listings, async (other, words) => (await events.CountAsync(search with { Listings = other }, position, $"{key} {words}", cancellationToken)).Count, cancellationToken);
         var rows = await events.ReadAsync(search, language, limit, offset, isWhole: shape != Shape.Json, cancellationToken);
-        var page = new EventPage(query, total, [.. rows.Take(limit)], HasMore: rows.Count > limit);
+        var page = new EventPage(query, total, [.. rows.Take(limit)], HasMore: rows.Count > limit, suggestion);
         await (shape == Shape.Json ? JsonAsync(context, search, page, caching) : ShapedAsync(context, shape, search, page, language, caching));
     }
 
@@ -102,6 +105,10 @@ sealed class ListEvents(EventReader events, CataloguePosition catalogue, Known k
             json.WriteBoolean("totalCountIsExact", page.Total.IsExact);
             json.WriteNumber("limit", page.Query.Of(Parameters.Limit));
             json.WriteNumber("offset", page.Query.Of(Parameters.Offset));
+            if (page.Suggestion is not null)
+            {
+                json.WriteString("suggestion", page.Suggestion);
+            }
             json.WriteEndObject();
             json.WriteStartObject("_links");
             Links.Write(json, "self", address + page.Query.Write());
@@ -140,7 +147,7 @@ sealed class ListEvents(EventReader events, CataloguePosition catalogue, Known k
     }
 }
 
-sealed record EventPage(QueryValues Query, Total Total, IReadOnlyList<EventRow> Rows, bool HasMore)
+sealed record EventPage(QueryValues Query, Total Total, IReadOnlyList<EventRow> Rows, bool HasMore, string? Suggestion)
 {
     public IEnumerable<(string Rel, string Href)> Links(string address)
     {

@@ -15,7 +15,8 @@ sealed record ListingFilter
     public static IReadOnlyList<QueryParameter> Parameters { get; } =
     [
         Queries.Parameters.Concept, Queries.Parameters.Municipality, Queries.Parameters.Destination, Queries.Parameters.Near, Queries.Parameters.Radius,
-        Queries.Parameters.Box, Queries.Parameters.Free, Queries.Parameters.Provider, Queries.Parameters.Text, Queries.Parameters.HasLanguage,
+        Queries.Parameters.Box, Queries.Parameters.Free, Queries.Parameters.Audience, Queries.Parameters.Accessibility, Queries.Parameters.OpenNow,
+        Queries.Parameters.OpenAt, Queries.Parameters.Provider, Queries.Parameters.Licence, Queries.Parameters.Text, Queries.Parameters.HasLanguage,
         Queries.Parameters.UpdatedSince, Queries.Parameters.Ids,
     ];
 
@@ -42,11 +43,23 @@ sealed record ListingFilter
 
     public Words Languages { get; init; } = Words.None;
 
+    public Words Audiences { get; init; } = Words.None;
+
+    public Words Accessibilities { get; init; } = Words.None;
+
+    public Words Licences { get; init; } = Words.None;
+
+    /// <summary>By the region's clock; open then, or closed where <see cref="IsOpen"/> is false.</summary>
+    public LocalDateTime? OpenAt { get; init; }
+
+    public bool IsOpen { get; init; } = true;
+
     public Instant? UpdatedSince { get; init; }
 
     public IReadOnlyList<string> Ids { get; init; } = [];
 
-    public static ListingFilter Of(QueryValues query, Known known) => new()
+    /// <param name="now">What <c>openNow</c> means.</param>
+    public static ListingFilter Of(QueryValues query, Known known, Instant now) => new()
     {
         Kinds = query.Of(Queries.Parameters.Kind),
         Concepts = query.Of(Queries.Parameters.Concept),
@@ -59,6 +72,11 @@ sealed record ListingFilter
         Providers = query.Of(Queries.Parameters.Provider),
         Text = query.Of(Queries.Parameters.Text),
         Languages = query.Of(Queries.Parameters.HasLanguage),
+        Audiences = query.Of(Queries.Parameters.Audience),
+        Accessibilities = query.Of(Queries.Parameters.Accessibility),
+        Licences = query.Of(Queries.Parameters.Licence),
+        OpenAt = (query.Of(Queries.Parameters.OpenAt) ?? (query.Has(Queries.Parameters.OpenNow) ? now : null))?.InZone(known.Region.Zone).LocalDateTime,
+        IsOpen = query.Of(Queries.Parameters.OpenNow) != false,
         UpdatedSince = query.Of(Queries.Parameters.UpdatedSince),
         Ids = query.Of(Queries.Parameters.Ids),
     };
@@ -66,7 +84,9 @@ sealed record ListingFilter
     /// <returns>Why they do not go together, if they do not.</returns>
     public static Refusal? Clash(QueryValues query) => query.Has(Queries.Parameters.Radius) && !query.Has(Queries.Parameters.Near)
         ? new("invalid-value", Queries.Parameters.Radius.Name, null, "'radius' needs 'near': around what?", ["radius together with near"])
-        : null;
+        : query.Has(Queries.Parameters.OpenNow) && query.Has(Queries.Parameters.OpenAt)
+            ? new("invalid-value", Queries.Parameters.OpenAt.Name, null, "'openAt' cannot be given together with 'openNow'.", ["'openNow' or 'openAt'"])
+            : null;
 
     /// <returns>What is asked of columns that both <c>listing_row</c> and <c>event_day</c> have.</returns>
     /// <param name="id">The column with the listing's id.</param>
@@ -121,13 +141,16 @@ sealed record ListingFilter
         {
             yield return $"l.kind <> all({statement.Given(Kinds.Excluded.ToArray())})";
         }
-        if (Providers.Count > 0)
+        foreach (var (column, words) in new[] { ("providers", Providers), ("audience", Audiences), ("accessibility", Accessibilities), ("licences", Licences) })
         {
-            yield return $"l.providers && {statement.Given(Providers.ToArray())}";
-        }
-        if (Providers.Excluded.Count > 0)
-        {
-            yield return $"not l.providers && {statement.Given(Providers.Excluded.ToArray())}";
+            if (words.Count > 0)
+            {
+                yield return $"l.{column} && {statement.Given(words.ToArray())}";
+            }
+            if (words.Excluded.Count > 0)
+            {
+                yield return $"not l.{column} && {statement.Given(words.Excluded.ToArray())}";
+            }
         }
         if (Languages.Count > 0)
         {
@@ -136,6 +159,11 @@ sealed record ListingFilter
         if (UpdatedSince is { } since)
         {
             yield return $"l.updated_at >= {statement.Given(since)}";
+        }
+        if (OpenAt is { } at)
+        {
+            // Most say no hours: they are left out before the function is called.
+            yield return $"exists (select from catalog.listing_hours h where h.listing_id = l.id) and catalog.open_at(l.id, {statement.Given(at)}) = {statement.Given(IsOpen)}";
         }
         if (Text.Count > 0)
         {

@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace Besoksnaring.Api.Listings;
 
-sealed class ListListings(ListingReader listings, ShapeReader shapes, CataloguePosition catalogue, Known known, IClock clock) : IOperation
+sealed class ListListings(ListingReader listings, Suggestions suggestions, ShapeReader shapes, CataloguePosition catalogue, Known known, IClock clock) : IOperation
 {
     public static OperationDescription Description { get; } = new("listListings", "Listings", "Search all listings", "ListingList")
     {
@@ -38,27 +38,38 @@ sealed class ListListings(ListingReader listings, ShapeReader shapes, CatalogueP
             await AnswerShapedAsync(context, query, shape, language, cancellationToken);
             return;
         }
+        var now = clock.GetCurrentInstant();
+        var caching = query.Has(Parameters.OpenNow) ? Caching.CatalogueUntil(Minutes.After(now), now) : Caching.Catalogue;
         var position = await catalogue.ReadAsync(cancellationToken);
-        var tag = EntityTags.Of($"{position} {language} {context.PublicUrl()} {query.Write()}");
+        var tag = EntityTags.Of($"{position} {language} {context.PublicUrl()} {query.Write()} {MomentOf(query, now)}");
         context.Response.Headers.ETag = tag;
-        Caching.Set(context, Caching.Catalogue);
+        Caching.Set(context, caching);
         if (EntityTags.AnswerIfHeld(context, tag))
         {
             return;
         }
-        var filter = ListingFilter.Of(query, known);
-        var page = new Page(await listings.CountAsync(filter, position, KeyOf(query), cancellationToken), query.Of(Parameters.Limit), query.Of(Parameters.Offset));
+        var filter = ListingFilter.Of(query, known, Minutes.Of(now));
+        var page = new Page(await listings.CountAsync(filter, position, KeyOf(query, now), cancellationToken), query.Of(Parameters.Limit), query.Of(Parameters.Offset));
+        if (page.Total == 0)
+        {
+            page = page with
+            {
+                Suggestion = await suggestions.ForAsync(
+                    filter, (other, words) => listings.CountAsync(other, position, $"{KeyOf(query, now)} {words}", cancellationToken), cancellationToken),
+            };
+        }
         var answer = JsonAnswer.List(context, query, page, "listings");
         var address = context.PublicUrl() + "/api/v1/listings/";
         await listings.ReadPageAsync(filter, language, page.Limit, page.Offset, (id, json) => answer.RenderedRow(json, address + id), cancellationToken);
-        await answer.EndListAsync(context, Caching.Catalogue);
+        await answer.EndListAsync(context, caching);
     }
 
     async Task AnswerShapedAsync(HttpContext context, QueryValues query, Shape shape, string language, CancellationToken cancellationToken)
     {
         var position = await catalogue.ReadAsync(cancellationToken);
-        var filter = ListingFilter.Of(query, known);
-        var page = new Page(await listings.CountAsync(filter, position, KeyOf(query), cancellationToken), query.Of(Parameters.Limit), query.Of(Parameters.Offset));
+        var now = clock.GetCurrentInstant();
+        var filter = ListingFilter.Of(query, known, Minutes.Of(now));
+        var page = new Page(await listings.CountAsync(filter, position, KeyOf(query, now), cancellationToken), query.Of(Parameters.Limit), query.Of(Parameters.Offset));
         var ids = new List<string>();
         await listings.ReadPageAsync(filter, language, page.Limit, page.Offset, (id, _) => ids.Add(id), cancellationToken);
         var rows = await shapes.ReadAsync(ids, language, cancellationToken);
@@ -69,8 +80,12 @@ sealed class ListListings(ListingReader listings, ShapeReader shapes, CatalogueP
             Total = page.Total,
             Pages = [.. Links.Pages(address, query, page)],
         };
-        await ShapedAnswer.SendAsync(context, shape, shaped, Caching.CatalogueUntil(shapes.Tomorrow, clock.GetCurrentInstant()));
+        await ShapedAnswer.SendAsync(context, shape, shaped, Caching.CatalogueUntil(query.Has(Parameters.OpenNow) ? Minutes.After(now) : shapes.Tomorrow, now));
     }
 
-    static string KeyOf(QueryValues query) => query.WriteWithout(Parameters.Limit, Parameters.Offset, Parameters.Language, Parameters.Shape);
+    static string KeyOf(QueryValues query, Instant now) =>
+        query.WriteWithout(Parameters.Limit, Parameters.Offset, Parameters.Language, Parameters.Shape) + MomentOf(query, now);
+
+    /// <returns>What the answer depends on besides the catalogue and the query.</returns>
+    static string MomentOf(QueryValues query, Instant now) => query.Has(Parameters.OpenNow) ? Minutes.Of(now).ToString() : "";
 }

@@ -35,8 +35,9 @@ static class Parameters
     public static readonly WordsParameter Provider = new("provider", "Only what comes from these providers.", "turid")
     {
         CanExclude = true,
-        Spellings = known => known.Providers.Select(id => (id, id)),
-        Find = (known, text) => known.Providers.FirstOrDefault(id => id == text),
+        Learned = known => known.Providers,
+        Spellings = known => known.Providers.All.Select(id => (id, id)),
+        Find = (known, text) => known.Providers.All.FirstOrDefault(id => id == text),
         ListedAt = "/api/v1/providers",
     };
 
@@ -61,6 +62,34 @@ static class Parameters
         Spellings = _ => Languages.All.Select(language => (language, language)),
         Find = (_, text) => Languages.All.FirstOrDefault(language => language == text),
     };
+
+    public static readonly WordsParameter Audience = new("audience", "Only what is said to be for these: `families`, `children`, `seniors` and what else providers say.", "families")
+    {
+        CanExclude = true,
+        Learned = known => known.Audiences,
+        Spellings = known => known.Audiences.All.Select(word => (word, word)),
+        Find = (known, text) => known.Audiences.All.FirstOrDefault(word => word == text),
+    };
+
+    public static readonly WordsParameter Accessibility = new("accessibility", "Only what is said to have one of these: `wheelchair`, `hearing-loop` and what else providers say.", "wheelchair")
+    {
+        CanExclude = true,
+        Learned = known => known.Accessibilities,
+        Spellings = known => known.Accessibilities.All.Select(word => (word, word)),
+        Find = (known, text) => known.Accessibilities.All.FirstOrDefault(word => word == text),
+    };
+
+    public static readonly WordsParameter Licence = new("licence", "Only what comes under one of these licences, by one of its records.", "CC0-1.0")
+    {
+        CanExclude = true,
+        Learned = known => known.Licences,
+        Spellings = known => known.Licences.All.Select(word => (word, word)),
+        Find = (known, text) => known.Licences.All.FirstOrDefault(word => word == text),
+    };
+
+    public static readonly FlagParameter OpenNow = new("openNow", "`true`: only what is known to be open now; `false`: only what is known to be closed. What says no hours is in neither.");
+
+    public static readonly InstantParameter OpenAt = new("openAt", "Only what is known to be open at this moment.", "2026-12-24T10:00:00+01:00");
 
     public static readonly InstantParameter UpdatedSince = new("updatedSince", "Only what looks different since this moment.", "2026-12-01T00:00:00Z");
 

@@ -9,9 +9,12 @@ static class QueryReading
         QueryString query, IReadOnlyList<QueryParameter> parameters, Known known, CancellationToken cancellationToken)
     {
         var given = Given(query);
-        if (parameters.Contains(Parameters.Provider) && given.Find(g => g.Name == Parameters.Provider.Name).Texts is { } ids)
+        foreach (var parameter in parameters.OfType<WordsParameter>().Where(p => p.Learned is not null))
         {
-            await known.LearnProvidersAsync(ids.SelectMany(text => text.Split(',')).Select(id => id.Trim()), cancellationToken);
+            if (given.Find(g => g.Name == parameter.Name).Texts is { } words)
+            {
+                await parameter.Learned!(known).LearnAsync(words.SelectMany(text => text.Split(',')).Select(word => word.Trim().TrimStart('!').TrimStart()), cancellationToken);
+            }
         }
         var values = new QueryValues();
         var refusals = new List<Refusal>();

@@ -14,6 +14,9 @@ sealed class WordsParameter(string name, string description, string example) : Q
     /// <summary>Understands one given text: our word for it, or null.</summary>
     public required Func<Known, string, string?> Find { get; init; }
 
+    /// <summary>Where the words come from, when the database knows them.</summary>
+    public Func<Known, LearnedWords>? Learned { get; init; }
+
     /// <summary>Path of the resource that lists the words; null: they are few enough to be listed in the schema.</summary>
     public string? ListedAt { get; init; }
 
@@ -27,7 +30,7 @@ sealed class WordsParameter(string name, string description, string example) : Q
     public override JsonObject Schema(Known known)
     {
         var item = new JsonObject { ["type"] = "string" };
-        if (ListedAt is null)
+        if (ListedAt is null && Learned is null)
         {
             item["enum"] = new JsonArray([.. All(known).Select(word => (JsonNode)word)]);
         }
