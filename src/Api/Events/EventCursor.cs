@@ -45,7 +45,7 @@ sealed record EventCursor(
 
     static Instant? At(string micros)
     {
-        if (!long.TryParse(micros, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var since) || Math.Abs(since) > 10_000_000_000_000_000)
+        if (!long.TryParse(micros, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var since) || since is < -10_000_000_000_000_000 or > 10_000_000_000_000_000)
         {
             return null;
         }

@@ -20,6 +20,9 @@ sealed class EventReader(ReadDatabase database)
     const int MostCounted = 10_000;
     const int MostOccurrences = 10;
 
+    /// <summary>Of one event, in the shapes: a calendar that somebody subscribes to lacks none. The write side keeps no more.</summary>
+    const int AllOccurrences = 10_000;
+
     readonly Remembered<Total> totals = new();
 
     /// <param name="key">The same for the same filters.</param>
@@ -39,7 +42,7 @@ sealed class EventReader(ReadDatabase database)
         EventSearch search, string language, int limit, int offset, bool isWhole, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand();
-        command.CommandText = PageSql(new Statement(command), search, language, limit, offset, isWhole ? "detail" : "list");
+        command.CommandText = PageSql(new Statement(command), search, language, limit, offset, isWhole);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<EventRow>();
         var row = 0L;
@@ -59,7 +62,7 @@ sealed class EventReader(ReadDatabase database)
         return rows;
     }
 
-    static string PageSql(Statement statement, EventSearch search, string language, int limit, int offset, string bytes)
+    static string PageSql(Statement statement, EventSearch search, string language, int limit, int offset, bool isWhole)
     {
         var conditions = new EventStatement(statement, search);
         var after = search.After is { } last
@@ -78,7 +81,7 @@ sealed class EventReader(ReadDatabase database)
                 ) found
             )
             select page.number, page.day, page.is_run, page.starts_at, page.listing_id, page.start_local,
-                case when o.place = 1 then b.{bytes} end, b.etag,
+                case when o.place = 1 then b.{(isWhole ? "detail" : "list")} end, b.etag,
                 {Columns("o")},
                 {Columns("n")}
             from page
@@ -86,7 +89,7 @@ sealed class EventReader(ReadDatabase database)
             cross join lateral (
                 select {OccurrenceColumns.All}, row_number() over (order by {EventStatement.Order}) as place
                 from catalog.event_day d where d.listing_id = page.listing_id and {conditions.OfOccurrence("d")} {same}
-                order by {EventStatement.Order} limit {MostOccurrences}
+                order by {EventStatement.Order} limit {(isWhole ? AllOccurrences : MostOccurrences)}
             ) o
             left join lateral (
                 select {OccurrenceColumns.All}

@@ -53,8 +53,8 @@ sealed class EventStatement
         if (search.Window.From is { } from)
         {
             var given = statement.Given(from);
-            // What has no known end, or none at all, is where it begins.
-            ofOccurrence.Add(a => $"({a}.ends_at > {given} or {a}.starts_at >= {given})");
+            // What has no known end, or none at all, is where it begins; where only its day is known, it is all day.
+            ofOccurrence.Add(a => $"({a}.ends_at > {given} or {a}.starts_at >= {given} or ({a}.precision = 'date' and {a}.over_at > {given}))");
         }
         if (search.Window.To is { } to)
         {

@@ -13,7 +13,13 @@ sealed class LearnedWords(string sql, ReadDatabase database, TimeProvider time)
 
     public async Task LearnAsync(IEnumerable<string> words, CancellationToken cancellationToken)
     {
-        if (words.All(word => all.Contains(word, StringComparer.Ordinal)) || (learnedAt != 0 && time.GetElapsedTime(learnedAt) < Pause))
+        if (words.All(word => all.Contains(word, StringComparer.Ordinal)))
+        {
+            return;
+        }
+        // Taken before the look: of many who ask at once one looks, and a look that fails is not tried again at once either.
+        var last = Interlocked.Read(ref learnedAt);
+        if ((last != 0 && time.GetElapsedTime(last) < Pause) || Interlocked.CompareExchange(ref learnedAt, time.GetTimestamp(), last) != last)
         {
             return;
         }
@@ -25,6 +31,5 @@ sealed class LearnedWords(string sql, ReadDatabase database, TimeProvider time)
             found.Add(reader.GetString(0));
         }
         all = found;
-        learnedAt = time.GetTimestamp();
     }
 }

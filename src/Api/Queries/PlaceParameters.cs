@@ -25,7 +25,7 @@ sealed class PointParameter(string name, string description, string example) : Q
             return Invalid(given[0], $"'{Name}' is nowhere on earth: the latitude comes first.", ["latitude -90 to 90, longitude -180 to 180"]);
         }
         value = new GeoPosition(latitude, longitude);
-        canonical = string.Create(CultureInfo.InvariantCulture, $"{latitude},{longitude}");
+        canonical = Numbers.Write(latitude, longitude);
         return null;
     }
 }
@@ -46,7 +46,7 @@ sealed class KilometresParameter(string name, string description, double most, d
             return Invalid(given[0], $"'{Name}' must be a number of kilometres above 0 and at most {most:0}.", [string.Create(CultureInfo.InvariantCulture, $"above 0, at most {most:0}")]);
         }
         value = kilometres;
-        canonical = kilometres.ToString(CultureInfo.InvariantCulture);
+        canonical = Numbers.Write(kilometres);
         return null;
     }
 }
@@ -77,13 +77,17 @@ sealed class BoxParameter(string name, string description, string example) : Que
             return Invalid(given[0], $"'{Name}' has no inside: west must be less than east, and south less than north.", ["west < east, south < north"]);
         }
         value = new GeoBox(west, south, east, north);
-        canonical = string.Create(CultureInfo.InvariantCulture, $"{west},{south},{east},{north}");
+        canonical = Numbers.Write(west, south, east, north);
         return null;
     }
 }
 
 static class Numbers
 {
+    /// <returns>What <see cref="Of"/> reads: no exponents.</returns>
+    public static string Write(params double[] numbers) =>
+        string.Join(',', numbers.Select(number => number.ToString("0.###############", CultureInfo.InvariantCulture)));
+
     /// <returns>The numbers with commas between them, or null when one of them is none.</returns>
     public static double[]? Of(string text)
     {

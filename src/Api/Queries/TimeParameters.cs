@@ -54,12 +54,18 @@ sealed class DurationParameter(string name, string description, string example) 
 
     protected override Refusal? Read(IReadOnlyList<string> given, Known known, out int? value, out string canonical)
     {
-        var read = PeriodPattern.NormalizingIso.Parse(given[0]);
-        var minutes = read.Success && read.Value is { Years: 0, Months: 0 } period ? period.ToDuration().TotalMinutes : -1;
-        value = minutes is >= 0 and <= MostMinutes ? (int)minutes : null;
+        var read = PeriodPattern.Roundtrip.Parse(given[0]);
+        value = read.Success && IsSmall(read.Value) && read.Value.ToDuration().TotalMinutes is >= 0 and <= MostMinutes and var minutes && minutes == Math.Floor(minutes)
+            ? (int)minutes
+            : null;
         canonical = value is { } whole ? string.Create(CultureInfo.InvariantCulture, $"PT{whole}M") : "";
         return value is null
-            ? Invalid(given[0], $"'{Name}' must be a duration such as {Example}, without months and years.", ["ISO 8601: PT90M, PT2H, P1D"])
+            ? Invalid(given[0], $"'{Name}' must be a duration of whole minutes such as {Example}, a year at most, without months and years.", ["ISO 8601: PT90M, PT2H, P1D"])
             : null;
     }
+
+    /// <summary>Small enough to be added up.</summary>
+    static bool IsSmall(Period period) => period is { Years: 0, Months: 0, Milliseconds: 0, Ticks: 0, Nanoseconds: 0 }
+        && period.Weeks is >= 0 and <= 53 && period.Days is >= 0 and <= 366
+        && period.Hours is >= 0 and <= 24 * 366 && period.Minutes is >= 0 and <= MostMinutes && period.Seconds is >= 0 and <= MostMinutes * 60L;
 }

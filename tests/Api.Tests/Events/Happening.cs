@@ -79,7 +79,7 @@ sealed record Question(
         var from = Stockholm.AtStartOfDay(From).ToInstant();
         var to = Stockholm.AtStartOfDay(From.PlusDays(Days)).ToInstant();
         var minutes = h.IsDate ? null : (h.Ends - h.Starts)?.TotalMinutes;
-        return h.Starts < to && (h.Ends > from || h.Starts >= from)
+        return h.Starts < to && (h.Ends > from || h.Starts >= from || h.IsDate && h.Over > from)
             && (Ended || h.Over > Now)
             && (Ongoing == "true" || h.IsRun == (Ongoing == "only"))
             && (StartsAfter is not { } after || !h.IsDate && h.StartLocal.TimeOfDay >= after)

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Besoksnaring.Api.Tests.Catalogue;
+using Besoksnaring.Contracts.Content;
+using NodaTime;
 
 namespace Besoksnaring.Api.Tests.Events;
 
@@ -60,6 +62,10 @@ public sealed class ListEventsTests(ServedCatalogue catalogue)
     [InlineData("weekday=blåndag", "weekday")]
     [InlineData("startsAfter=25:00", "startsAfter")]
     [InlineData("minDuration=långt", "minDuration")]
+    [InlineData("minDuration=PT9223372036854775807H", "minDuration")]
+    [InlineData("minDuration=P2000000000W", "minDuration")]
+    [InlineData("maxDuration=PT90S", "maxDuration")]
+    [InlineData("after=MX4yMDI2LTEyLTA1fjB-LTkyMjMzNzIwMzY4NTQ3NzU4MDh-YX4yMDI2LTEyLTA1VDE5OjAwOjAwfn5-MA", "after")]
     [InlineData("municipality=!Karlsatd", "municipality")]
     [InlineData("view=map", "view")]
     public async Task What_cannot_be_honoured_is_refused_by_name(string query, string parameter)
@@ -91,6 +97,29 @@ public sealed class ListEventsTests(ServedCatalogue catalogue)
         Assert.Equal(rows.Count, rows.Distinct().Count());
         Assert.Equal(before, rows.Where(before.Contains));
         Assert.True(rows.Count > before.Count);
+    }
+
+    [Fact]
+    public async Task What_has_only_a_day_goes_on_all_that_day_and_no_shape_loses_an_occurrence()
+    {
+        var today = new GivenOccurrence { StartDate = new(2026, 12, 5) };
+        var days = Enumerable.Range(1, 25).Select(week => new GivenOccurrence { StartDate = new LocalDate(2026, 12, 5).PlusWeeks(week), StartTime = new(19, 0) });
+        var record = RandomEvents.Make(1, seed: 1).Single();
+        await using var events = await EventCatalogue.StartAsync(
+            catalogue, [record with { Content = record.Content! with { Schedule = new Schedule { TimeZone = "Europe/Stockholm", Occurrences = [today, .. days] } } }]);
+        foreach (var when in new[] { "when=tonight", "when=today", "when=i-helgen", "from=2026-12-05T12:00:00%2B01:00" })
+        {
+            Assert.Single((await events.GetAsync("/api/v1/events?" + when))["events"]!.AsArray());
+        }
+        Assert.Equal(10, (await events.GetAsync("/api/v1/events"))["events"]![0]!["occurrences"]!.AsArray().Count);
+        Assert.Equal(26, (await events.Client.GetStringAsync("/api/v1/events?f=ics", Ct)).Split("BEGIN:VEVENT").Length - 1);
+    }
+
+    [Fact]
+    public async Task Our_own_links_are_understood_however_small_a_number_is()
+    {
+        var list = await catalogue.GetAsync("/api/v1/events?near=0.00001,13.5&radius=0.00001");
+        await catalogue.GetAsync(new Uri((string)list["_links"]!["self"]!["href"]!).PathAndQuery);
     }
 
     [Theory]
