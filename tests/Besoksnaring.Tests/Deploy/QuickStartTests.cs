@@ -142,6 +142,7 @@ public class QuickStartTests
     static Process Launch(string[] arguments, [CallerFilePath] string here = "")
     {
         var script = Path.GetFullPath(Path.Combine(here, "../../../../deploy/quickstart"));
-        return Process.Start(new ProcessStartInfo(script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        // A shell in the background starts its children deaf to Ctrl-C, and a script cannot undo that.
+        return Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
     }
 }

@@ -21,7 +21,7 @@ sealed class Disturbance(RunningSystem system, Load load, int seed)
         {
             came = await load.MovesOnAsync(came);
             await Task.Delay(random.Next(0, 1500), TestContext.Current.CancellationToken);
-            InFlight += await load.IsUnderWayAsync() ? 1 : 0;
+            InFlight += await load.IsAtWorkAsync() ? 1 : 0;
             await system.KillAsync(victim);
             system.Start(victim);
         }

@@ -21,6 +21,10 @@ sealed class Load(RunningSystem system)
     /// <returns>Whether a provider is being read at this moment.</returns>
     public async Task<bool> IsUnderWayAsync() => await CountAsync("select count(*) from ingest.run_report where ended_at is null") > 0;
 
+    /// <returns>Whether a provider is being read, or what was read of one is still on its way to the catalogue.</returns>
+    public async Task<bool> IsAtWorkAsync() =>
+        await IsUnderWayAsync() || await ConfirmedAsync() > await HeldAsync();
+
     /// <summary>Until every provider has been read to its end and the catalogue holds all that Ingest was told is durable.</summary>
     public async Task FinishAsync(int providers)
     {
@@ -35,11 +39,16 @@ sealed class Load(RunningSystem system)
         var (confirmed, held) = (0L, 0L);
         await PollAsync(async () =>
         {
-            confirmed = await CountAsync("select sum(known_records)::bigint from ingest.provider_status");
-            held = await CountAsync("select (select count(*) from catalog.source_record where hash is not null) + (select count(*) from catalog.rejected)");
+            confirmed = await ConfirmedAsync();
+            held = await HeldAsync();
             return confirmed == held ? held : null as long?;
         }, TimeSpan.FromSeconds(60), () => $"Ingest was told that {confirmed} records are durable, the catalogue holds {held}");
     }
+
+    Task<long> ConfirmedAsync() => CountAsync("select sum(known_records)::bigint from ingest.provider_status");
+
+    Task<long> HeldAsync() =>
+        CountAsync("select (select count(*) from catalog.source_record where hash is not null) + (select count(*) from catalog.rejected)");
 
     async Task<long> CountAsync(string sql)
     {
