@@ -27,6 +27,11 @@ public static class ContractsJson
         // MassTransit's own options indent what they send, and look for comments in what they read: a third of the bus's time.
         options.WriteIndented = false;
         options.ReadCommentHandling = JsonCommentHandling.Disallow;
+        // MassTransit's write amounts as texts; the contract says numbers.
+        foreach (var other in options.Converters.Where(converter => converter.CanConvert(typeof(decimal))).ToList())
+        {
+            options.Converters.Remove(other);
+        }
         options.ConfigureForNodaTime(DateTimeZoneProviders.Tzdb);
         options.Converters.Add(new LocalizedTextConverter());
         options.Converters.Add(new RecordKeyConverter());

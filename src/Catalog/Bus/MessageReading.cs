@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Runtime.Serialization;
 using System.Text.Json;
+using Besoksnaring.Contracts;
 using MassTransit;
 using MassTransit.Serialization;
 
@@ -78,7 +79,7 @@ sealed class MessageReading : ISerializerFactory, IMessageDeserializer
 
         public override bool TryGetMessage<T>(out T? message) where T : class
         {
-            message = IsSupportedMessageType<T>() ? (T?)(read ??= JsonSerializer.Deserialize<T>(json.Span, SystemTextJsonMessageSerializer.Options)) : null;
+            message = IsSupportedMessageType<T>() ? (T?)(read ??= JsonSerializer.Deserialize<T>(json.Span, ContractsJson.Options)) : null;
             return message is not null;
         }
     }

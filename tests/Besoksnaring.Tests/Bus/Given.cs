@@ -17,6 +17,7 @@ static class Given
             Kind = ListingKind.Event,
             Source = new RecordSource { Rank = 10, Licence = "CC0-1.0", ModifiedAt = Noon },
             Title = new LocalizedText("sv", $"Vårmarknad {recordId}"),
+            Prices = [new Price { Amount = 12.50m, Currency = "SEK" }],
         });
 
     public static RunCompleted Run() =>
