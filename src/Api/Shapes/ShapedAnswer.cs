@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -5,14 +6,9 @@ using Besoksnaring.Api.Answers;
 
 namespace Besoksnaring.Api.Shapes;
 
-/// <summary>
-/// Sends a page in a shape. Everything has been read when it begins, so nothing can fail half-way for the database's sake; what is
-/// written goes out as it is written.
-/// </summary>
+/// <summary>Sends a page in a shape. Sent whole, as JSON is: a row that cannot be written is a problem, not the end of half a file.</summary>
 static class ShapedAnswer
 {
-    const int Most = 64 * 1024;
-
     public static async Task SendAsync(HttpContext context, Shape shape, ShapedPage page, string caching)
     {
         var response = context.Response;
@@ -25,19 +21,18 @@ static class ShapedAnswer
         }
         response.ContentType = shape.ContentType;
         response.Headers.ContentDisposition = $"inline; filename=\"{(page.IsOne ? page.Rows[0].Listing.Id : "listings")}.{shape.Name}\"";
-        var body = response.BodyWriter;
-        using var writer = shape.Open!(body, page);
-        writer.Begin();
-        foreach (var row in page.Rows)
+        var body = new ArrayBufferWriter<byte>();
+        using (var writer = shape.Open!(body, page))
         {
-            writer.Row(row);
-            if (body.CanGetUnflushedBytes && body.UnflushedBytes > Most)
+            writer.Begin();
+            foreach (var row in page.Rows)
             {
-                await body.FlushAsync(context.RequestAborted);
+                writer.Row(row);
             }
+            writer.End();
         }
-        writer.End();
-        await body.FlushAsync(context.RequestAborted);
+        response.ContentLength = body.WrittenCount;
+        await response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted);
     }
 
     /// <summary>Of everything that goes into the answer, so that it need not be made to know whether the caller has it.</summary>
