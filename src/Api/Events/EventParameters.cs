@@ -55,8 +55,9 @@ static class EventParameters
     /// <returns>ISO numbers, Monday is 1.</returns>
     public static IEnumerable<int> Numbers(Words weekdays) => Days.Where(day => weekdays.Contains(day.Word)).Select(day => day.Day);
 
+    /// <summary>A word means on every page what it meant on the first.</summary>
     /// <returns>The window asked for; what is given neither way is from now on.</returns>
     public static WindowOrProblem Window(QueryValues query, Known known, NodaTime.Instant now) => query.Of(When) is { } word
-        ? Vocabularies.Time.When.Resolve(word, now, known.Region.Zone, known.Region.Calendars)
+        ? Vocabularies.Time.When.Resolve(word, query.Of(After)?.Now ?? now, known.Region.Zone, known.Region.Calendars)
         : Vocabularies.Time.When.Between(query.Of(From), query.Of(To), known.Region.Zone);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Besoksnaring.Api.Events;
 using Besoksnaring.Api.Tests.Catalogue;
 using Besoksnaring.Contracts.Content;
 using NodaTime;
@@ -113,6 +114,16 @@ public sealed class ListEventsTests(ServedCatalogue catalogue)
         }
         Assert.Equal(10, (await events.GetAsync("/api/v1/events"))["events"]![0]!["occurrences"]!.AsArray().Count);
         Assert.Equal(26, (await events.Client.GetStringAsync("/api/v1/events?f=ics", Ct)).Split("BEGIN:VEVENT").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_word_means_on_every_page_what_it_meant_on_the_first()
+    {
+        var february = Instant.FromUtc(2026, 2, 20, 12, 0);
+        var from = Instant.FromUtc(2026, 2, 22, 23, 0);
+        var after = new EventCursor(new LocalDate(2026, 2, 23), false, from, "a", new LocalDateTime(2026, 2, 23, 0, 0), from, Instant.FromUtc(2026, 3, 1, 23, 0), february).Write();
+        var window = (await catalogue.GetAsync($"/api/v1/events?when=sportlov:1780&after={after}"))["window"]!;
+        Assert.Equal(("sportlov:1780:2026", "2026-02-22T23:00:00Z"), ((string)window["name"]!, (string)window["from"]!));
     }
 
     [Fact]
