@@ -16,7 +16,7 @@ sealed class AnswerCache(PositionFollower follower, IOptions<ApiOptions> options
     /// <summary>Everything here refuses a query that it does not understand. The pages let strange parameters pass, and each would be an entry.</summary>
     const string Root = "/api/v1/";
 
-    /// <summary>What an entry costs besides its body, about.</summary>
+    /// <summary>What an entry costs besides its body and its key, about.</summary>
     const int Overhead = 2_000;
 
     readonly MemoryCache? answers = options.Value.CacheMegabytes is > 0 and var megabytes
@@ -46,7 +46,7 @@ sealed class AnswerCache(PositionFollower follower, IOptions<ApiOptions> options
             await make(context);
             return;
         }
-        var making = new AnswerBeingMade();
+        var (making, began) = (new AnswerBeingMade(), time.GetTimestamp());
         if (key is not null)
         {
             context.Features.Set(making);
@@ -70,7 +70,8 @@ sealed class AnswerCache(PositionFollower follower, IOptions<ApiOptions> options
         }
         if (key is not null && !heldBack.IsTooLarge && making.MayBeKept is { } duration && response.StatusCode == StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0)
         {
-            Keep(key, new KeptAnswer(response.Headers, heldBack.Held.ToArray(), making.GrowsOld ? time.GetTimestamp() : null), duration);
+            // Said when the question came in: an answer that took its time is that much older already.
+            Keep(key, new KeptAnswer(response.Headers, heldBack.Held.ToArray(), making.GrowsOld ? began : null), duration - time.GetElapsedTime(began));
         }
         await FinishAsync(context, heldBack.Held, has);
     }
@@ -95,11 +96,13 @@ sealed class AnswerCache(PositionFollower follower, IOptions<ApiOptions> options
     static bool CallerHas(HttpResponse response, StringValues has) =>
         response.StatusCode == StatusCodes.Status200OK && response.Headers.ETag is [{ } tag] && EntityTags.Matches(has, tag);
 
-    void Keep(AnswerKey key, KeptAnswer answer, TimeSpan duration) => answers!.Set(key, answer, new MemoryCacheEntryOptions
+    void Keep(AnswerKey key, KeptAnswer answer, TimeSpan duration)
     {
-        Size = answer.Length + Overhead,
-        AbsoluteExpirationRelativeToNow = duration,
-    });
+        if (duration > TimeSpan.Zero)
+        {
+            answers!.Set(key, answer, new MemoryCacheEntryOptions { Size = answer.Length + key.Length + Overhead, AbsoluteExpirationRelativeToNow = duration });
+        }
+    }
 
     /// <returns>Null for what is not kept.</returns>
     AnswerKey? KeyOf(HttpContext context)
@@ -128,7 +131,11 @@ sealed class AnswerCache(PositionFollower follower, IOptions<ApiOptions> options
             new(context.Request.Scheme, context.Request.Host.Value, context.Connection.LocalIpAddress, context.Connection.LocalPort);
     }
 
-    sealed record AnswerKey(string Position, Called Called, string Path, string? Query, string? Encoding, string? Language, string? Accept);
+    sealed record AnswerKey(string Position, Called Called, string Path, string? Query, string? Encoding, string? Language, string? Accept)
+    {
+        /// <summary>Bytes of what callers choose freely.</summary>
+        public int Length => 2 * (Path.Length + (Query?.Length ?? 0) + (Accept?.Length ?? 0) + (Called.Host?.Length ?? 0));
+    }
 }
 
 /// <summary>There while an answer is made that may be kept; <see cref="Caching.Set"/> says for how long.</summary>

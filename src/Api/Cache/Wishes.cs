@@ -15,6 +15,9 @@ sealed class Wishes
     /// <summary>So many ways to ask are remembered; whoever thinks of more has them read anew each time.</summary>
     const int Remembered = 1_000;
 
+    /// <summary>No browser's is longer; what is would be kept for ever.</summary>
+    const int LongestRemembered = 200;
+
     /// <summary>The best first; each is as good as another to who accepts both.</summary>
     public static readonly string[] Encodings = ["br", "gzip"];
 
@@ -47,7 +50,7 @@ sealed class Wishes
             return settled;
         }
         settled = read(wish);
-        if (known.Count < Remembered)
+        if (text.Length <= LongestRemembered && known.Count < Remembered)
         {
             known.TryAdd(text, settled);
         }
