@@ -15,7 +15,7 @@ sealed record ListingFilter
     public static IReadOnlyList<QueryParameter> Parameters { get; } =
     [
         Queries.Parameters.Concept, Queries.Parameters.Municipality, Queries.Parameters.Destination, Queries.Parameters.Near, Queries.Parameters.Radius,
-        Queries.Parameters.Box, Queries.Parameters.Free, Queries.Parameters.Audience, Queries.Parameters.Accessibility, Queries.Parameters.OpenNow,
+        Queries.Parameters.Box, Queries.Parameters.Polygon, Queries.Parameters.Free, Queries.Parameters.Audience, Queries.Parameters.Accessibility, Queries.Parameters.OpenNow,
         Queries.Parameters.OpenAt, Queries.Parameters.Provider, Queries.Parameters.Licence, Queries.Parameters.Text, Queries.Parameters.HasLanguage,
         Queries.Parameters.UpdatedSince, Queries.Parameters.Ids,
     ];
@@ -34,6 +34,8 @@ sealed record ListingFilter
     public double RadiusKm { get; init; }
 
     public GeoBox? Box { get; init; }
+
+    public GeoArea? Area { get; init; }
 
     public bool? Free { get; init; }
 
@@ -68,6 +70,7 @@ sealed record ListingFilter
         Near = query.Of(Queries.Parameters.Near),
         RadiusKm = query.Of(Queries.Parameters.Radius),
         Box = query.Of(Queries.Parameters.Box),
+        Area = query.Of(Queries.Parameters.Polygon),
         Free = query.Of(Queries.Parameters.Free),
         Providers = query.Of(Queries.Parameters.Provider),
         Text = query.Of(Queries.Parameters.Text),
@@ -119,6 +122,15 @@ sealed record ListingFilter
         if (Box is { } box)
         {
             yield return $"st_intersects({alias}.point::geometry, st_makeenvelope({statement.Given(box.West)}, {statement.Given(box.South)}, {statement.Given(box.East)}, {statement.Given(box.North)}, 4326))";
+        }
+        if (Area is { ReachMetres: { } reach, Centre: var centre })
+        {
+            // The index is of the points as they are on the globe; the area is judged as it is on the map.
+            yield return $"st_dwithin({alias}.point, st_makepoint({statement.Given(centre.Longitude)}, {statement.Given(centre.Latitude)})::geography, {statement.Given(reach)})";
+        }
+        if (Area is { Text: var area })
+        {
+            yield return $"st_intersects({alias}.point::geometry, st_geomfromtext({statement.Given(area)}, 4326))";
         }
         if (Free is { } free)
         {

@@ -55,6 +55,10 @@ static class Parameters
 
     public static readonly BoxParameter Box = new("bbox", "Only what is in this box: west, south, east, north in degrees (WGS 84).", "13.2,59.2,13.8,59.6");
 
+    public static readonly PolygonParameter Polygon = new(
+        "polygon", "Only what is in this area: `POLYGON((longitude latitude, …))` or `MULTIPOLYGON`, WGS 84, at most 1,000 points. Where an address is too short for it, "
+        + "search by POST.", "POLYGON((13.2 59.2,13.8 59.2,13.8 59.6,13.2 59.2))");
+
     public static readonly FlagParameter Free = new("free", "`true`: only what is said to be free of charge; `false`: only what is said to cost. What is not known is in neither.");
 
     public static readonly WordsParameter HasLanguage = new("hasLanguage", "Only what has texts in one of these languages of its own, not by fallback.", "de")
