@@ -1,6 +1,7 @@
 using Besoksnaring.Api.Events;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
+using Besoksnaring.Api.Ogc;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Providers;
 using Besoksnaring.Api.Queries;
@@ -18,7 +19,7 @@ namespace Besoksnaring.Api;
 /// the first caller finds everything warm.
 /// </summary>
 sealed class ApiGate(
-    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, Suggestions suggestions, ShapeReader shapes,
+    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, FeatureReader features, Suggestions suggestions, ShapeReader shapes,
     ProviderReader providers, RunReader runs, UnmappedReader unmapped, IClock clock, IServiceProvider services) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -78,6 +79,10 @@ sealed class ApiGate(
             await events.CountAsync(search, position, $"{filter == filtered}", cancellationToken);
             await events.ReadAsync(search, "sv", 20, 0, isWhole: false, cancellationToken);
         }
+        await features.ExtentsAsync(position, cancellationToken);
+        var ofDay = new FeatureSearch { Listings = filtered, Boxes = [new(0, 0, 1, 1)], Occurrences = new EventSearch { Window = new(), Zone = known.Region.Zone, Now = now }, NeedsOccurrence = true, After = none };
+        await features.CountAsync(ofDay, position, none, cancellationToken);
+        await features.ReadAsync(ofDay, "sv", 1, cancellationToken);
         await suggestions.ForAsync(filtered, (_, _) => Task.FromResult(0L), cancellationToken);
         await listings.FindAsync(none, "sv", [], cancellationToken);
         await listings.FindAsync(none, "sv", [none], cancellationToken);

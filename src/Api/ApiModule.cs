@@ -4,6 +4,7 @@ using Besoksnaring.Api.Description;
 using Besoksnaring.Api.Events;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
+using Besoksnaring.Api.Ogc;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Providers;
@@ -36,6 +37,7 @@ static class ApiModule
         services.AddSingleton<OccurrenceReader>();
         services.AddSingleton<EventReader>();
         services.AddSingleton<Suggestions>();
+        services.AddSingleton<FeatureReader>();
         services.AddSingleton<ShapeReader>();
         services.AddSingleton<ProviderReader>();
         services.AddSingleton<RunReader>();
@@ -47,7 +49,7 @@ static class ApiModule
         services.AddAnswerCache();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()
-            .WithExposedHeaders("ETag", "Content-Language", "Retry-After", "Location")
+            .WithExposedHeaders("ETag", "Content-Language", "Retry-After", "Location", "Content-Crs")
             .SetPreflightMaxAge(TimeSpan.FromHours(24))));
         // Two lines and a scope for each call cost more than an answer from the cache. Put first, so that Logging:LogLevel can ask for them again.
         services.Configure<LoggerFilterOptions>(logging => logging.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null)));
@@ -85,6 +87,7 @@ static class ApiModule
         api.MapOperation<FindCalendar>("/calendars/{id}");
         api.MapOperation<ShowApiInfo>("/api-info");
         api.MapOperation<DescribeApi>("/openapi.json");
+        app.MapOgc();
         app.MapOperation<ShowLive>("/health/live");
         app.MapOperation<ShowReady>("/health/ready");
 

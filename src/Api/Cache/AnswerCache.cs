@@ -1,5 +1,6 @@
 using System.Net;
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Ogc;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
@@ -14,7 +15,7 @@ namespace Besoksnaring.Api.Cache;
 sealed class AnswerCache(PositionFollower follower, IOptions<ApiOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>Everything here refuses a query that it does not understand. The pages let strange parameters pass, and each would be an entry.</summary>
-    const string Root = "/api/v1/";
+    static readonly string[] Roots = ["/api/v1/", OgcModule.Root + "/"];
 
     /// <summary>What an entry costs besides its body and its key, about.</summary>
     const int Overhead = 2_000;
@@ -110,7 +111,7 @@ sealed class AnswerCache(PositionFollower follower, IOptions<ApiOptions> options
         var request = context.Request;
         if (answers is null
             || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-            || request.Path.Value is not { } path || !path.StartsWith(Root, StringComparison.Ordinal)
+            || request.Path.Value is not { } path || !Array.Exists(Roots, root => path.StartsWith(root, StringComparison.Ordinal))
             || request.Headers.Authorization.Count > 0
             || follower.Position is not { } position)
         {

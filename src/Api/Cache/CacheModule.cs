@@ -17,7 +17,7 @@ static class CacheModule
         {
             // Everything here is public, so there is no secret to be guessed from lengths.
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/geo+json", "application/ld+json", "application/atom+xml", "text/csv", "text/calendar"];
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/geo+json", "application/ld+json", "application/atom+xml", "text/csv", "text/calendar", "application/vnd.oai.openapi+json"];
         });
         services.Replace(ServiceDescriptor.Singleton<IResponseCompressionProvider, VariantCompression>());
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);

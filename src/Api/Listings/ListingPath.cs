@@ -12,9 +12,9 @@ static class ListingPath
     public static readonly PathParameter Id = new("id", "The listing's permanent id.", "01J9ZQ4T7W8X");
 
     /// <returns>The id asked for; what cannot be one is none that the database knows, and is not sent to it.</returns>
-    public static string IdOf(HttpContext context)
+    public static string IdOf(HttpContext context, string name = "id")
     {
-        var id = (string)context.Request.RouteValues["id"]!;
+        var id = (string)context.Request.RouteValues[name]!;
         return id.Length <= LongestId && !id.Any(char.IsControl) && !id.Any(char.IsSurrogate) ? id : "";
     }
 

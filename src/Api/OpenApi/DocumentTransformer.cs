@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Besoksnaring.Api.Description;
+using Besoksnaring.Api.Ogc;
 using Besoksnaring.Api.Queries;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -12,12 +13,9 @@ sealed class DocumentTransformer(EndpointDataSource endpoints, Known known) : IO
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         var paths = new JsonObject();
-        foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
+        foreach (var (path, operation) in Operations.NotUnder(endpoints, OgcModule.Root))
         {
-            if (endpoint.Metadata.GetMetadata<OperationDescription>() is { } operation)
-            {
-                paths["/" + endpoint.RoutePattern.RawText!.TrimStart('/')] = new JsonObject { ["get"] = OperationJson.Of(operation, known) };
-            }
+            paths[path] = new JsonObject { ["get"] = OperationJson.Of(operation, known) };
         }
         var whole = new JsonObject
         {

@@ -66,6 +66,7 @@ static class OperationJson
     {
         NumberParameter or YearParameter => int.Parse(parameter.Example, CultureInfo.InvariantCulture),
         FlagParameter => true,
+        { ExampleValue: { } value } => value,
         { IsList: true } => new JsonArray(parameter.Example),
         _ => parameter.Example,
     };

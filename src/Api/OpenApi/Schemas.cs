@@ -5,11 +5,12 @@ namespace Besoksnaring.Api.OpenApi;
 /// <summary>The answers' JSON Schemas, written by hand in <c>schemas.json</c> because most answers are never objects here: tests hold them to what is answered.</summary>
 static class Schemas
 {
-    public static JsonObject All { get; } = Read();
+    public static JsonObject All { get; } = Read("schemas.json");
 
-    static JsonObject Read()
+    /// <returns>The schemas of one of the files that come with the program.</returns>
+    public static JsonObject Read(string file)
     {
-        using var stream = typeof(Schemas).Assembly.GetManifestResourceStream("schemas.json")!;
+        using var stream = typeof(Schemas).Assembly.GetManifestResourceStream(file)!;
         return (JsonObject)JsonNode.Parse(stream)!;
     }
 }

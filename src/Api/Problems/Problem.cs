@@ -20,6 +20,11 @@ sealed record Problem(ProblemType Type, string Detail)
     public static Problem ListingTombstoned(string id, Instant at) =>
         new(ProblemType.ListingTombstoned, $"Listing '{id}' was withdrawn.") { More = new() { ["tombstonedAt"] = InstantPattern.General.Format(at) } };
 
+    public static Problem CollectionUnknown(string id, IReadOnlyList<string> all) => new(ProblemType.CollectionUnknown, $"There is no collection '{Quotable.Of(id)}'.")
+    {
+        More = new() { ["allowed"] = new JsonArray([.. all.Select(known => (JsonNode)known)]) },
+    };
+
     public static Problem ProviderUnknown(string id) => new(ProblemType.ProviderUnknown, $"There is no provider '{Quotable.Of(id)}'.");
 
     public static Problem RunUnknown(string id) => new(ProblemType.RunUnknown, $"There is no run '{Quotable.Of(id)}'.");

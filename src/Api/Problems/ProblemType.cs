@@ -27,6 +27,10 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
         "Posten har funnits men är tillbakadragen av den som lämnade den. Ta bort den hos er. `tombstonedAt` säger när. Id:t återanvänds aldrig.",
         "The listing existed and has been withdrawn by whoever provided it. Remove it from your copy. `tombstonedAt` says when. The id is never reused.");
 
+    public static readonly ProblemType CollectionUnknown = new("collection-unknown", 404, "No such collection",
+        "Det finns ingen samling med det id:t. `/ogc/collections` listar dem som finns.",
+        "There is no collection of that id. `/ogc/collections` lists those there are.");
+
     public static readonly ProblemType ProviderUnknown = new("provider-unknown", 404, "No such provider",
         "Det finns ingen leverantör med det id:t. `/api/v1/providers` listar dem som finns.",
         "There is no provider of that id. `/api/v1/providers` lists those there are.");
@@ -75,7 +79,7 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
 
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, ProviderUnknown, RunUnknown, CalendarUnknown, CalendarNoData, NotFound, MethodNotAllowed, NotAcceptable,
+        UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, CollectionUnknown, ProviderUnknown, RunUnknown, CalendarUnknown, CalendarNoData, NotFound, MethodNotAllowed, NotAcceptable,
         RequestRefused, TooSlow, Unavailable, Fault,
     ];
 

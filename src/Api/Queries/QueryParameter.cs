@@ -11,6 +11,9 @@ abstract class QueryParameter(string name, string description, string example)
 
     public string Example { get; } = example;
 
+    /// <summary>The example as JSON, where it is not what <see cref="Example"/> looks like.</summary>
+    public virtual JsonNode? ExampleValue => null;
+
     /// <summary>May be given several times, or as one list with commas: any of the values will do.</summary>
     public virtual bool IsList => false;
 
