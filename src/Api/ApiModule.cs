@@ -13,6 +13,8 @@ using Besoksnaring.Api.Runs;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.StartPage;
 using Besoksnaring.Api.Vocabulary;
+using Besoksnaring.Api.WhatsOn;
+using Besoksnaring.Api.Widget;
 using Besoksnaring.Vocabularies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -95,6 +97,9 @@ static class ApiModule
         app.MapGet("/style.css", PageStyle.AnswerAsync);
         app.MapGet("/problems/{name}", ShowProblemType.AnswerAsync);
         app.MapGet("/docs", ShowGuide.AnswerAsync);
+        app.MapGet("/widget.js", WidgetScript.AnswerAsync);
+        app.MapGet("/whats-on", ShowWhatsOn.AnswerAsync);
+        app.MapGet("/whats-on/{id}", ShowEvent.AnswerAsync);
         return app;
     }
 

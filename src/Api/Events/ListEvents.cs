@@ -65,7 +65,8 @@ sealed class ListEvents(EventReader events, Suggestions suggestions, CataloguePo
         await (shape == Shape.Json ? JsonAsync(context, search, page, caching) : ShapedAsync(context, shape, search, page, language, caching));
     }
 
-    static Problem? Refused(QueryValues query, WindowOrProblem window, string publicUrl)
+    /// <returns>Why the parameters cannot be honoured together; null when they can.</returns>
+    public static Problem? Refused(QueryValues query, WindowOrProblem window, string publicUrl)
     {
         var refusals = new List<Refusal>();
         Clash(EventParameters.When, EventParameters.From);

@@ -3,12 +3,14 @@ using Besoksnaring.Api.Answers;
 
 namespace Besoksnaring.Api.StartPage;
 
-/// <summary>The frame of our few pages. They load one style sheet of ours and run nothing.</summary>
+/// <summary>The frame of our few pages. They load one style sheet of ours and run nothing, but for those that say so.</summary>
 static class HtmlPage
 {
-    const string OnlyOurStyle = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    public const string OnlyOurStyle = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    public static async Task WriteAsync(HttpContext context, string language, string title, Html body)
+    /// <param name="script">Address of a module of ours that the page runs.</param>
+    /// <param name="policy">Content-Security-Policy; it must allow the script.</param>
+    public static async Task WriteAsync(HttpContext context, string language, string title, Html body, string? script = null, string policy = OnlyOurStyle)
     {
         var page = Html.Of($"""
             <!doctype html>
@@ -19,6 +21,7 @@ static class HtmlPage
             <meta name="color-scheme" content="light dark">
             <title>{title}</title>
             <link rel="stylesheet" href="/style.css?{PageStyle.Version}">
+            {(script is null ? Html.Empty : Html.Of($"""<script type="module" src="{script}"></script>"""))}
             </head>
             <body>
             {body}
@@ -29,7 +32,7 @@ static class HtmlPage
         var bytes = Encoding.UTF8.GetBytes(page.Text);
         var response = context.Response;
         response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy = OnlyOurStyle;
+        response.Headers.ContentSecurityPolicy = policy;
         response.Headers.ContentLanguage = language;
         response.Headers.CacheControl = "no-cache";
         response.ContentLength = bytes.Length;

@@ -6,23 +6,30 @@ namespace Besoksnaring.Api.Tests.Shapes;
 /// <summary>Runs a program that others wrote on what we write.</summary>
 static class OtherProgram
 {
-    static readonly string Parsers = Path.Combine(Root(), "tests", "Api.Tests", "Shapes", "OtherParsers");
+    /// <summary>Where this project's sources are.</summary>
+    public static string Sources { get; } = Path.Combine(Root(), "tests", "Api.Tests");
 
-    public static Task<string> NodeAsync(string script, string input)
+    public static Task<string> NodeAsync(string script, string input) => NodeAsync("Shapes/OtherParsers", script, [], input, TimeSpan.FromMinutes(1));
+
+    /// <param name="folder">Where the script and what it needs of npm are, below this project.</param>
+    public static Task<string> NodeAsync(string folder, string script, string[] arguments, string input, TimeSpan patience)
     {
+        var scripts = Path.Combine(Sources, folder);
         Assert.True(
-            Directory.Exists(Path.Combine(Parsers, "node_modules")),
-            $"The parsers that the shapes are read with are not there: run 'npm ci' in {Parsers}, or tests/run, which does it.");
-        return RunAsync("node", "nodejs", [Path.Combine(Parsers, script)], input);
+            Directory.Exists(Path.Combine(scripts, "node_modules")),
+            $"What the tests use of npm is not there: run 'npm ci' in {scripts}, or tests/run, which does it.");
+        return RunAsync("node", "nodejs", [Path.Combine(scripts, script), .. arguments], input, patience);
     }
 
     /// <param name="package">Debian's package that has it.</param>
     /// <returns>What it says on standard output; it ends well.</returns>
-    public static async Task<string> RunAsync(string program, string package, string[] arguments, string input)
+    public static Task<string> RunAsync(string program, string package, string[] arguments, string input) => RunAsync(program, package, arguments, input, TimeSpan.FromMinutes(1));
+
+    static async Task<string> RunAsync(string program, string package, string[] arguments, string input, TimeSpan patience)
     {
         using var process = Start(program, package, arguments);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        end.CancelAfter(TimeSpan.FromMinutes(1));
+        end.CancelAfter(patience);
         var (said, complained) = (process.StandardOutput.ReadToEndAsync(end.Token), process.StandardError.ReadToEndAsync(end.Token));
         await process.StandardInput.WriteAsync(input.AsMemory(), end.Token);
         process.StandardInput.Close();
