@@ -38,6 +38,8 @@ static class ApiModule
         services.AddSingleton<ListingReader>();
         services.AddSingleton<OccurrenceReader>();
         services.AddSingleton<EventReader>();
+        services.AddSingleton<ListListings>();
+        services.AddSingleton<ListEvents>();
         services.AddSingleton<Suggestions>();
         services.AddSingleton<FeatureReader>();
         services.AddSingleton<ShapeReader>();
@@ -50,7 +52,7 @@ static class ApiModule
         services.AddExceptionHandler<FaultHandler>();
         services.AddAnswerCache();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
-            .AllowAnyOrigin().WithMethods("GET", "HEAD").AllowAnyHeader()
+            .AllowAnyOrigin().WithMethods("GET", "HEAD", "POST").AllowAnyHeader()
             .WithExposedHeaders("ETag", "Content-Language", "Retry-After", "Location", "Content-Crs")
             .SetPreflightMaxAge(TimeSpan.FromHours(24))));
         // Two lines and a scope for each call cost more than an answer from the cache. Put first, so that Logging:LogLevel can ask for them again.
@@ -71,11 +73,11 @@ static class ApiModule
         app.UseRouting();
 
         var api = app.MapGroup("/api/v1");
-        api.MapOperation<ListListings>("/listings");
+        api.MapSearch<ListListings>("/listings");
         api.MapOperation<FindListing>("/listings/{id}");
         api.MapOperation<ListProvenance>("/listings/{id}/provenance");
         api.MapOperation<ListOccurrences>("/listings/{id}/occurrences");
-        api.MapOperation<ListEvents>("/events");
+        api.MapSearch<ListEvents>("/events");
         api.MapOperation<ListProviders>("/providers");
         api.MapOperation<FindProvider>("/providers/{id}");
         api.MapOperation<ListRuns>("/runs");

@@ -38,6 +38,12 @@ static class Caching
     /// <summary>Says it to the caller, to the caches on the way, and to ours: nobody keeps what does not say so here.</summary>
     public static void Set(HttpContext context, string caching)
     {
+        if (!EntityTags.IsRead(context.Request))
+        {
+            // Its address does not say what was asked for.
+            context.Response.Headers.CacheControl = "no-store";
+            return;
+        }
         context.Response.Headers.CacheControl = caching;
         if (context.Features.Get<AnswerBeingMade>() is { } ours && CacheControlHeaderValue.TryParse(caching, out var said))
         {

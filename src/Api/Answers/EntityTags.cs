@@ -30,7 +30,7 @@ static class EntityTags
     public static bool AnswerIfHeld(HttpContext context, string quotedTag)
     {
         var plain = quotedTag.Trim('"');
-        if (Parsed(context.Request.Headers.IfNoneMatch).FirstOrDefault(tag => tag == "*" || Plain(tag) == plain) is not { } held)
+        if (!IsRead(context.Request) || Parsed(context.Request.Headers.IfNoneMatch).FirstOrDefault(tag => tag == "*" || Plain(tag) == plain) is not { } held)
         {
             return false;
         }
@@ -38,6 +38,9 @@ static class EntityTags
         context.Response.Headers.ETag = held == "*" ? quotedTag : $"\"{held}\"";
         return true;
     }
+
+    /// <summary>Of anything else the condition would mean another thing (RFC 9110, 13.1.2).</summary>
+    public static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     static IEnumerable<string> Parsed(StringValues given) =>
         StringValues.IsNullOrEmpty(given) || !EntityTagHeaderValue.TryParseList(given, out var tags) ? [] : tags.Select(tag => tag.Tag.Value!.Trim('"'));

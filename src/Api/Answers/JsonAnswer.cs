@@ -33,7 +33,7 @@ sealed class JsonAnswer
                 json.WriteString("suggestion", page.Suggestion);
             }
             json.WriteEndObject();
-            Links.WritePage(json, context.PublicUrl() + context.Request.Path.ToUriComponent(), query, page, hasShapes);
+            Links.WritePage(json, context.ListAddress(), query, page, hasShapes);
         });
     }
 

@@ -11,10 +11,15 @@ static class Links
 
     public static void Write(Utf8JsonWriter json, Link link)
     {
+        var isPosted = SearchAddress.IsTooLong(link.Href);
         json.WriteStartObject(link.Name);
-        json.WriteString("href", link.Href);
+        json.WriteString("href", isPosted ? SearchAddress.Posted(link.Href) : link.Href);
         json.WriteString("rel", link.Rel);
-        json.WriteString("method", "GET");
+        json.WriteString("method", isPosted ? "POST" : "GET");
+        if (isPosted)
+        {
+            SearchAddress.WriteBody(json, link.Href);
+        }
         if (link.Type is not null)
         {
             json.WriteString("type", link.Type);

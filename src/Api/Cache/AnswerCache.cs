@@ -42,7 +42,7 @@ sealed class AnswerCache(PositionFollower follower, IOptions<ApiOptions> options
         // Said to those too who get it plain: a cache on the way must not give that to everybody.
         response.Headers.Append("Vary", "Accept-Encoding");
         var has = request.Headers.IfNoneMatch;
-        if (key is null && StringValues.IsNullOrEmpty(has))
+        if (key is null && (StringValues.IsNullOrEmpty(has) || !EntityTags.IsRead(request)))
         {
             await make(context);
             return;
@@ -110,7 +110,7 @@ sealed class AnswerCache(PositionFollower follower, IOptions<ApiOptions> options
     {
         var request = context.Request;
         if (answers is null
-            || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            || !EntityTags.IsRead(request)
             || request.Path.Value is not { } path || !Array.Exists(Roots, root => path.StartsWith(root, StringComparison.Ordinal))
             || request.Headers.Authorization.Count > 0
             || follower.Position is not { } position)

@@ -98,7 +98,7 @@ sealed class ListEvents(EventReader events, Suggestions suggestions, CataloguePo
 
     static Task JsonAsync(HttpContext context, EventSearch search, EventPage page, string caching)
     {
-        var address = context.PublicUrl() + context.Request.Path.ToUriComponent();
+        var address = context.ListAddress();
         var answer = JsonAnswer.List("events", json =>
         {
             json.WriteStartObject("_meta");
@@ -137,7 +137,7 @@ sealed class ListEvents(EventReader events, Suggestions suggestions, CataloguePo
 
     Task ShapedAsync(HttpContext context, Shape shape, EventSearch search, EventPage page, string language, string caching)
     {
-        var address = context.PublicUrl() + context.Request.Path.ToUriComponent();
+        var address = context.ListAddress();
         var rows = page.Rows.Select(row => new ShapedListing(row.Json, row.Tag, row.Occurrences) { IsPart = search.EachOccurrence }).ToList();
         var shaped = new ShapedPage(known.Region.Name, address + page.Query.Write(shape: shape.Name), context.PublicUrl(), language, rows)
         {

@@ -74,7 +74,7 @@ sealed class ListListings(ListingReader listings, Suggestions suggestions, Shape
         await listings.ReadPageAsync(filter, language, page.Limit, page.Offset, (id, _) => ids.Add(id), cancellationToken);
         var rows = await shapes.ReadAsync(ids, language, cancellationToken);
         var publicUrl = context.PublicUrl();
-        var address = publicUrl + context.Request.Path.ToUriComponent();
+        var address = context.ListAddress();
         var shaped = new ShapedPage(known.Region.Name, address + query.Write(shape: shape.Name), publicUrl, language, rows)
         {
             Total = page.Total,

@@ -15,7 +15,8 @@ sealed class DocumentTransformer(EndpointDataSource endpoints, Known known) : IO
         var paths = new JsonObject();
         foreach (var (path, operation) in Operations.NotUnder(endpoints, OgcModule.Root))
         {
-            paths[path] = new JsonObject { ["get"] = OperationJson.Of(operation, known) };
+            paths[path] ??= new JsonObject();
+            paths[path]![operation.Method.ToLowerInvariant()] = OperationJson.Of(operation, known);
         }
         var whole = new JsonObject
         {

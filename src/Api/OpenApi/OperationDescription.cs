@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
 
@@ -10,13 +11,25 @@ sealed record OperationDescription(string Id, string Tag, string Summary, string
 {
     public string? Remarks { get; init; }
 
+    /// <summary><c>GET</c> answers <c>HEAD</c> too.</summary>
+    public string Method { get; init; } = HttpMethods.Get;
+
     /// <summary>The path's own parameters.</summary>
     public IReadOnlyList<PathParameter> Path { get; init; } = [];
 
     public IReadOnlyList<QueryParameter> Query { get; init; } = [];
 
+    /// <summary>What is sent to it; null: nothing.</summary>
+    public BodyDescription? Body { get; init; }
+
+    /// <summary><see cref="Query"/> is the members of the body, and the address has none of it.</summary>
+    public bool TakesQueryInBody { get; init; }
+
     /// <summary>The answer can be had in every <see cref="Shapes.Shape"/>.</summary>
     public bool HasShapes => Query.Contains(Parameters.Shape);
+
+    /// <summary>Only looks: may be kept, and asked for on a condition.</summary>
+    public bool IsRead => Method == HttpMethods.Get;
 
     /// <summary>Problems besides those that every operation has.</summary>
     public IReadOnlyList<ProblemType> Problems { get; init; } = [];
@@ -28,3 +41,6 @@ sealed record OperationDescription(string Id, string Tag, string Summary, string
 }
 
 sealed record PathParameter(string Name, string Description, string Example);
+
+/// <summary>What a body may say, as JSON Schema has it.</summary>
+sealed record BodyDescription(Func<Known, JsonObject> Schema, JsonObject Example);

@@ -24,10 +24,18 @@ static class OperationJson
         {
             json["description"] = remarks;
         }
-        var parameters = operation.Path.Select(OfPath).Concat(operation.Query.Select(parameter => OfQuery(parameter, known))).ToArray<JsonNode?>();
+        var parameters = operation.Path.Select(OfPath).Concat((operation.TakesQueryInBody ? [] : operation.Query).Select(parameter => OfQuery(parameter, known))).ToArray<JsonNode?>();
         if (parameters.Length > 0)
         {
             json["parameters"] = new JsonArray(parameters);
+        }
+        if (operation.Body is { } body)
+        {
+            json["requestBody"] = new JsonObject
+            {
+                ["required"] = true,
+                ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = body.Schema(known), ["example"] = body.Example.DeepClone() } },
+            };
         }
         json["responses"] = Responses(operation);
         return json;
@@ -74,7 +82,11 @@ static class OperationJson
     static JsonObject Responses(OperationDescription operation)
     {
         var ok = Body(operation.ContentType, operation.Schema, operation.Summary);
-        ok["headers"] = new JsonObject { ["ETag"] = Header("Send it back in `If-None-Match`.") };
+        ok["headers"] = new JsonObject();
+        if (operation.IsRead)
+        {
+            ok["headers"]!["ETag"] = Header("Send it back in `If-None-Match`.");
+        }
         if (operation.Query.Contains(Parameters.Language))
         {
             ok["headers"]!["Content-Language"] = Header("The language that was chosen.");
@@ -83,7 +95,11 @@ static class OperationJson
         {
             AddShapes(ok);
         }
-        var responses = new JsonObject { ["200"] = ok, ["304"] = new JsonObject { ["description"] = "What you have is what there is." } };
+        var responses = new JsonObject { ["200"] = ok };
+        if (operation.IsRead)
+        {
+            responses["304"] = new JsonObject { ["description"] = "What you have is what there is." };
+        }
         if (operation.Redirects)
         {
             responses["301"] = new JsonObject

@@ -53,9 +53,21 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
         "Adressen leder ingenstans. Alla adresser står i `/api/v1/openapi.json`.",
         "The address leads nowhere. All addresses are in `/api/v1/openapi.json`.");
 
-    public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "Read only",
-        "Resursen kan bara läsas: GET, HEAD och OPTIONS. `Allow` i svaret säger vilka metoder som går.",
-        "The resource can only be read: GET, HEAD and OPTIONS. `Allow` in the answer says which methods there are.");
+    public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "Not that method",
+        "Resursen har inte den metoden. `Allow` i svaret säger vilka som går.",
+        "The resource does not have that method. `Allow` in the answer says which there are.");
+
+    public static readonly ProblemType BodyInvalid = new("body-invalid", 400, "The body cannot be read",
+        "Det som skickades är inte ett JSON-objekt i UTF-8, eller säger samma sak två gånger. `detail` säger var.",
+        "What was sent is not one JSON object in UTF-8, or says a thing twice. `detail` says where.");
+
+    public static readonly ProblemType BodyTooLarge = new("body-too-large", 413, "The body is too large",
+        "Det som skickades är större än resursen tar emot. `allowed` säger hur stort det får vara.",
+        "What was sent is larger than the resource takes. `allowed` says how large it may be.");
+
+    public static readonly ProblemType MediaTypeUnsupported = new("media-type-unsupported", 415, "Not in that media type",
+        "Det som skickas måste vara JSON, med `Content-Type: application/json`.",
+        "What is sent must be JSON, with `Content-Type: application/json`.");
 
     public static readonly ProblemType NotAcceptable = new("not-acceptable", 406, "Not to be had in that shape",
         "`Accept` godtar inget av de format som resursen finns i. `allowed` listar dem. Enklast är att välja med `f`, som väger tyngre än `Accept`.",
@@ -80,7 +92,7 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, CollectionUnknown, ProviderUnknown, RunUnknown, CalendarUnknown, CalendarNoData, NotFound, MethodNotAllowed, NotAcceptable,
-        RequestRefused, TooSlow, Unavailable, Fault,
+        BodyInvalid, BodyTooLarge, MediaTypeUnsupported, RequestRefused, TooSlow, Unavailable, Fault,
     ];
 
     public string Path => "/problems/" + Name;

@@ -5,10 +5,14 @@ namespace Besoksnaring.Api.Queries;
 /// <summary>Reads a whole query: what is not known is refused, nothing is ignored, nothing is capped.</summary>
 static class QueryReading
 {
+    public static Task<(QueryValues Values, IReadOnlyList<Refusal> Refusals)> ReadAsync(
+        QueryString query, IReadOnlyList<QueryParameter> parameters, Known known, CancellationToken cancellationToken) =>
+        ReadAsync(Given(query), [], parameters, known, cancellationToken);
+
+    /// <param name="refusals">Of what could not be read as far as this.</param>
     public static async Task<(QueryValues Values, IReadOnlyList<Refusal> Refusals)> ReadAsync(
-        QueryString query, IReadOnlyList<QueryParameter> parameters, Known known, CancellationToken cancellationToken)
+        List<(string Name, List<string> Texts)> given, List<Refusal> refusals, IReadOnlyList<QueryParameter> parameters, Known known, CancellationToken cancellationToken)
     {
-        var given = Given(query);
         foreach (var parameter in parameters.OfType<WordsParameter>().Where(p => p.Learned is not null))
         {
             if (given.Find(g => g.Name == parameter.Name).Texts is { } words)
@@ -17,7 +21,6 @@ static class QueryReading
             }
         }
         var values = new QueryValues();
-        var refusals = new List<Refusal>();
         foreach (var (name, texts) in given)
         {
             var parameter = parameters.FirstOrDefault(p => p.Name == name);

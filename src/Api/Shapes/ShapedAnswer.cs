@@ -12,6 +12,11 @@ static class ShapedAnswer
     public static async Task SendAsync(HttpContext context, Shape shape, ShapedPage page, string caching)
     {
         var response = context.Response;
+        if (SearchAddress.IsTooLong(page.Self))
+        {
+            // These shapes have no way to say what to send: only JSON's links lead on.
+            page = page with { Self = SearchAddress.Posted(page.Self), Pages = [] };
+        }
         var tag = TagOf(shape, page);
         response.Headers.ETag = tag;
         Caching.Set(context, caching);

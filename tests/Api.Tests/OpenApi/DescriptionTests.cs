@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Tests.Catalogue;
@@ -36,7 +38,7 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
         var read = OpenApiDocument.Parse(await response.Content.ReadAsStringAsync(Ct), "json");
         Assert.Empty(read.Diagnostic!.Errors);
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
-        Assert.Equal(20, read.Document!.Paths.Count);
+        Assert.Equal(22, read.Document!.Paths.Count);
     }
 
     [Fact]
@@ -63,6 +65,13 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
             var content = operation["responses"]!["200"]!["content"]!.AsObject();
             var name = ((string)(content["application/json"] ?? content.Single().Value)!["schema"]!["$ref"]!).Split('/')[^1];
             var schema = await SchemaAsync(name, path.StartsWith("/ogc", StringComparison.Ordinal) ? OgcSchemas : Schemas.All);
+            if (operation["requestBody"]?["content"]!["application/json"]!["example"] is { } example)
+            {
+                using var response = await catalogue.Client.PostAsJsonAsync(path, example, Ct);
+                Assert.True(response.IsSuccessStatusCode, path);
+                Assert.Empty(schema.Validate(await response.Content.ReadAsStringAsync(Ct)));
+                continue;
+            }
             foreach (var address in Ids.GetValueOrDefault(path, [""]).Select(id => Address(path, id)))
             {
                 var answer = await catalogue.GetAsync(address);
@@ -112,10 +121,16 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
     [Fact]
     public async Task Every_path_refuses_a_parameter_that_it_does_not_describe()
     {
-        foreach (var (path, _) in await OperationsAsync())
+        foreach (var (path, operation) in await OperationsAsync())
         {
             foreach (var stranger in new[] { "stranger=1", "Limit=5", "limit%20=5", "callback=x", "%00=1" })
             {
+                if (operation["requestBody"] is not null)
+                {
+                    using var refused = await catalogue.Client.PostAsJsonAsync($"{path}?{stranger}", new { }, Ct);
+                    Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+                    continue;
+                }
                 await catalogue.ProblemAsync(Address(path) + "?" + stranger, 400, "unknown-parameter");
             }
         }
@@ -192,7 +207,7 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
     /// <summary>Of both documents.</summary>
     async Task<List<(string Path, JsonObject Operation)>> OperationsAsync() =>
     [
-        .. (await catalogue.GetAsync("/api/v1/openapi.json"))["paths"]!.AsObject().Select(path => (path.Key, path.Value!["get"]!.AsObject())),
+        .. (await catalogue.GetAsync("/api/v1/openapi.json"))["paths"]!.AsObject().Select(path => (path.Key, path.Value!.AsObject().Single().Value!.AsObject())),
         .. (await catalogue.GetAsync("/ogc/api"))["paths"]!.AsObject().Select(path => ("/ogc" + path.Key.TrimEnd('/'), path.Value!["get"]!.AsObject())),
     ];
 
