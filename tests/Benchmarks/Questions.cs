@@ -9,6 +9,7 @@ static class Questions
         ["bus"] = Bus.AskAsync,
         ["quiet"] = QuietBus.AskAsync,
         ["read"] = Reading.AskAsync,
+        ["search"] = Searching.AskAsync,
         ["memory"] = Memory.AskAsync,
     };
 

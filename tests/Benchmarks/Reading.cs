@@ -51,7 +51,7 @@ static class Reading
         }
     }
 
-    static async Task<WebApplication> StartApiAsync(string connectionString, int cacheMegabytes)
+    public static async Task<WebApplication> StartApiAsync(string connectionString, int cacheMegabytes)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -69,7 +69,7 @@ static class Reading
         return app;
     }
 
-    static async Task<(List<string> Paths, Dictionary<string, string> Tags)> ListingsAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<(List<string> Paths, Dictionary<string, string> Tags)> ListingsAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var command = source.CreateCommand("select listing_id, etag from catalog.listing_bytes where language = 'sv' order by md5(listing_id)");
