@@ -2,6 +2,7 @@ using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Cache;
 using Besoksnaring.Api.Description;
 using Besoksnaring.Api.Events;
+using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.Ogc;
@@ -42,6 +43,7 @@ static class ApiModule
         services.AddSingleton<ListEvents>();
         services.AddSingleton<Suggestions>();
         services.AddSingleton<FeatureReader>();
+        services.AddSingleton<FacetReader>();
         services.AddSingleton<ShapeReader>();
         services.AddSingleton<ProviderReader>();
         services.AddSingleton<RunReader>();

@@ -19,7 +19,8 @@ sealed class JsonAnswer
     JsonAnswer(int expected) => buffer = new(expected);
 
     /// <summary>Starts a list: <c>_meta</c>, <c>_links</c> and the rows' plural name.</summary>
-    public static JsonAnswer List(HttpContext context, QueryValues query, Page page, string plural)
+    /// <param name="writeMore">Writes members of its own before the rows.</param>
+    public static JsonAnswer List(HttpContext context, QueryValues query, Page page, string plural, Action<Utf8JsonWriter>? writeMore = null)
     {
         var hasShapes = context.GetEndpoint()?.Metadata.GetMetadata<OperationDescription>()?.HasShapes ?? false;
         return List(plural, json =>
@@ -34,6 +35,7 @@ sealed class JsonAnswer
             }
             json.WriteEndObject();
             Links.WritePage(json, context.ListAddress(), query, page, hasShapes);
+            writeMore?.Invoke(json);
         });
     }
 

@@ -1,3 +1,4 @@
+using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Vocabularies.Time;
 
@@ -51,6 +52,8 @@ static class EventParameters
     public static readonly CursorParameter After = new(
         "after", "Where the next page begins, as its link says it: every page is as quick as the first, and what does not move is neither repeated nor skipped. "
         + "Not together with `offset`.");
+
+    public static readonly WordsParameter Facets = FacetNames.ParameterOf(FacetNames.Concept, FacetNames.Municipality, FacetNames.Kind, FacetNames.Day);
 
     /// <returns>ISO numbers, Monday is 1.</returns>
     public static IEnumerable<int> Numbers(Words weekdays) => Days.Where(day => weekdays.Contains(day.Word)).Select(day => day.Day);

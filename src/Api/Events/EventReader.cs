@@ -1,3 +1,4 @@
+using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Shapes;
 using NodaTime;
@@ -35,6 +36,26 @@ sealed class EventReader(ReadDatabase database)
             var count = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
             return new Total(Math.Min(count, MostCounted), count <= MostCounted);
         });
+
+    public static FacetSql Facets(Statement statement, EventSearch search, IReadOnlyList<string> facets)
+    {
+        var sql = new FacetSql();
+        var kind = facets.Contains(FacetNames.Kind) ? "(select l.kind from catalog.listing_row l where l.id = d.listing_id)" : "null";
+        var (counted, once) = search.EachOccurrence ? ("count(*)", "") : ("count(distinct d.listing_id)", "distinct on (d.listing_id)");
+        foreach (var facet in facets)
+        {
+            if (facet == FacetNames.Day)
+            {
+                sql.Add(facet, $"select d.day::text, {counted} from catalog.event_day d where {new EventStatement(statement, search).EachDay()} group by d.day");
+                continue;
+            }
+            sql.Add(facet, search.Listings.Without(facet), rows => $"""
+                select {once} d.listing_id, d.municipality, d.concepts, {kind} as kind
+                from catalog.event_day d where {new EventStatement(statement, search with { Listings = rows, EachOccurrence = true }).Wanted()}
+                """);
+        }
+        return sql;
+    }
 
     /// <param name="isWhole">Whole listings, for the shapes that say everything; else as lists show them.</param>
     /// <returns>One row more than <paramref name="limit"/> when there are more.</returns>

@@ -13,6 +13,7 @@ sealed class EventStatement
     readonly Statement statement;
     readonly EventSearch search;
     readonly string firstDay;
+    readonly Func<string, string> standsFor;
     readonly List<Func<string, string>> ofOccurrence = [];
     readonly List<string> ofListing = [];
 
@@ -20,6 +21,7 @@ sealed class EventStatement
     {
         (this.statement, this.search) = (statement, search);
         firstDay = statement.Given(search.FirstDay);
+        standsFor = StandsFor();
         AskForTime();
         AskForListings();
     }
@@ -39,12 +41,18 @@ sealed class EventStatement
         return string.Join("\n and ", conditions);
     }
 
-    public string OfOccurrence(string alias) => string.Join(" and ", ofOccurrence.Select(condition => condition(alias)));
+    public string OfOccurrence(string alias) => string.Join(" and ", ofOccurrence.Select(condition => condition(alias)).Append($"{alias}.day = {standsFor(alias)}"));
+
+    /// <returns>Conditions for every row <c>d</c> of what is wanted: one for each of its days that is asked for.</returns>
+    public string EachDay()
+    {
+        var conditions = ofOccurrence.Select(condition => condition("d")).Concat(ofListing);
+        return string.Join("\n and ", search.Weekdays.Count == 0 ? conditions : conditions.Append($"extract(isodow from d.day)::integer = any({statement.Given(search.Weekdays.ToArray())})"));
+    }
 
     void AskForTime()
     {
-        var standsFor = StandsFor();
-        ofOccurrence.Add(a => $"{a}.day >= {firstDay} and {a}.day = {standsFor(a)}");
+        ofOccurrence.Add(a => $"{a}.day >= {firstDay}");
         if (search.Window.LastDay is { } last)
         {
             var lastDay = statement.Given(last);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.OpenApi;
@@ -13,8 +14,10 @@ using NodaTime.Text;
 
 namespace Besoksnaring.Api.Events;
 
-sealed class ListEvents(EventReader events, Suggestions suggestions, CataloguePosition catalogue, Known known, IClock clock) : IOperation
+sealed class ListEvents(EventReader events, FacetReader facets, Suggestions suggestions, CataloguePosition catalogue, Known known, IClock clock) : IOperation
 {
+    const int MostDaysCounted = 366;
+
     public static OperationDescription Description { get; } = new("listEvents", "Events", "What is on, and when", "EventList")
     {
         Remarks = "A search over happenings: what overlaps the window matches. By day; on each day single happenings first, by time, and then what goes on from day to day. "
@@ -25,7 +28,7 @@ sealed class ListEvents(EventReader events, Suggestions suggestions, CataloguePo
             EventParameters.When, EventParameters.From, EventParameters.To, EventParameters.View, EventParameters.Ongoing, EventParameters.Ended,
             EventParameters.Weekday, EventParameters.StartsAfter, EventParameters.StartsBefore, EventParameters.MinDuration, EventParameters.MaxDuration,
             .. ListingFilter.Parameters,
-            Parameters.Language, Parameters.Limit, Parameters.Offset, EventParameters.After, Parameters.Shape,
+            EventParameters.Facets, Parameters.Language, Parameters.Limit, Parameters.Offset, EventParameters.After, Parameters.Shape,
         ],
         Problems = [ProblemType.CalendarNoData],
     };
@@ -61,9 +64,15 @@ sealed class ListEvents(EventReader events, Suggestions suggestions, CataloguePo
         var suggestion = total.Count > 0 ? null : await suggestions.ForAsync(
             search.Listings, async (other, words) => (await events.CountAsync(search with { Listings = other }, position, $"{key} {words}", cancellationToken)).Count, cancellationToken);
         var rows = await events.ReadAsync(search, language, limit, offset, isWhole: shape != Shape.Json, cancellationToken);
-        var page = new EventPage(query, total, [.. rows.Take(limit)], HasMore: rows.Count > limit, suggestion);
+        var page = new EventPage(query, total, [.. rows.Take(limit)], HasMore: rows.Count > limit, suggestion)
+        {
+            Facets = shape != Shape.Json ? [] : await FacetsAsync(search, query.Of(EventParameters.Facets), position, key, language, cancellationToken),
+        };
         await (shape == Shape.Json ? JsonAsync(context, search, page, caching) : ShapedAsync(context, shape, search, page, language, caching));
     }
+
+    Task<IReadOnlyList<Facet>> FacetsAsync(EventSearch search, Words asked, string position, string key, string language, CancellationToken cancellationToken) => facets.ReadAsync(
+        asked, position, $"{search.Now} {search.Window} {key}", language, statement => EventReader.Facets(statement, search, asked), cancellationToken);
 
     /// <returns>Why the parameters cannot be honoured together; null when they can.</returns>
     public static Problem? Refused(QueryValues query, WindowOrProblem window, string publicUrl)
@@ -75,6 +84,10 @@ sealed class ListEvents(EventReader events, Suggestions suggestions, CataloguePo
         if (ListingFilter.Clash(query) is { } clash)
         {
             refusals.Add(clash);
+        }
+        if (query.Of(EventParameters.Facets).Contains(FacetNames.Day) && !(window.Window is { FirstDay: { } first, LastDay: { } last } && Period.DaysBetween(first, last) < MostDaysCounted))
+        {
+            refusals.Add(new("invalid-value", EventParameters.Facets.Name, FacetNames.Day, $"Days can be counted in a window of at most {MostDaysCounted} days.", ["day together with 'when', or with 'from' and 'to'"]));
         }
         if (refusals.Count == 0 && window.Problem is { } problem)
         {
@@ -124,6 +137,7 @@ sealed class ListEvents(EventReader events, Suggestions suggestions, CataloguePo
             json.WriteEndObject();
             json.WritePropertyName("window");
             JsonSerializer.Serialize(json, WindowView.Of(search), ContractsJson.Options);
+            FacetReader.Write(json, page.Facets);
         });
         foreach (var row in page.Rows)
         {
@@ -150,6 +164,8 @@ sealed class ListEvents(EventReader events, Suggestions suggestions, CataloguePo
 
 sealed record EventPage(QueryValues Query, Total Total, IReadOnlyList<EventRow> Rows, bool HasMore, string? Suggestion)
 {
+    public IReadOnlyList<Facet> Facets { get; init; } = [];
+
     public IEnumerable<(string Rel, string Href)> Links(string address)
     {
         var filters = Query.WriteWithout(Parameters.Offset, EventParameters.After);

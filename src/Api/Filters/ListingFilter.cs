@@ -1,3 +1,4 @@
+using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Queries;
 using NodaTime;
 
@@ -82,6 +83,15 @@ sealed record ListingFilter
         IsOpen = query.Of(Queries.Parameters.OpenNow) != false,
         UpdatedSince = query.Of(Queries.Parameters.UpdatedSince),
         Ids = query.Of(Queries.Parameters.Ids),
+    };
+
+    /// <returns>The same without what it says of this; itself when it says nothing of it.</returns>
+    public ListingFilter Without(string facet) => facet switch
+    {
+        FacetNames.Concept when !Concepts.IsEmpty => this with { Concepts = Words.None },
+        FacetNames.Municipality when !Municipalities.IsEmpty => this with { Municipalities = Words.None },
+        FacetNames.Kind when !Kinds.IsEmpty => this with { Kinds = Words.None },
+        _ => this,
     };
 
     /// <returns>Why they do not go together, if they do not.</returns>

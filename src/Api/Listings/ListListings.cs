@@ -1,4 +1,5 @@
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
@@ -8,7 +9,7 @@ using NodaTime;
 
 namespace Besoksnaring.Api.Listings;
 
-sealed class ListListings(ListingReader listings, Suggestions suggestions, ShapeReader shapes, CataloguePosition catalogue, Known known, IClock clock) : IOperation
+sealed class ListListings(ListingReader listings, FacetReader facets, Suggestions suggestions, ShapeReader shapes, CataloguePosition catalogue, Known known, IClock clock) : IOperation
 {
     public static OperationDescription Description { get; } = new("listListings", "Listings", "Search all listings", "ListingList")
     {
@@ -17,7 +18,7 @@ sealed class ListListings(ListingReader listings, Suggestions suggestions, Shape
         Query =
         [
             Parameters.Kind, .. ListingFilter.Parameters,
-            Parameters.Language, Parameters.Shape, Parameters.Limit, Parameters.Offset,
+            Parameters.Facets, Parameters.Language, Parameters.Shape, Parameters.Limit, Parameters.Offset,
         ],
     };
 
@@ -58,7 +59,9 @@ sealed class ListListings(ListingReader listings, Suggestions suggestions, Shape
                     filter, (other, words) => listings.CountAsync(other, position, $"{KeyOf(query, now)} {words}", cancellationToken), cancellationToken),
             };
         }
-        var answer = JsonAnswer.List(context, query, page, "listings");
+        var asked = query.Of(Parameters.Facets);
+        var counts = await facets.ReadAsync(asked, position, KeyOf(query, now), language, statement => ListingReader.Facets(statement, filter, asked), cancellationToken);
+        var answer = JsonAnswer.List(context, query, page, "listings", json => FacetReader.Write(json, counts));
         var address = context.PublicUrl() + "/api/v1/listings/";
         await listings.ReadPageAsync(filter, language, page.Limit, page.Offset, (id, json) => answer.RenderedRow(json, address + id), cancellationToken);
         await answer.EndListAsync(context, caching);

@@ -1,4 +1,5 @@
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Filters;
 using NodaTime;
 using Npgsql;
@@ -85,6 +86,16 @@ sealed class ListingReader(ReadDatabase database)
             command.CommandText = $"select count(*) from catalog.listing_row l where {Where(new Statement(command), filter)}";
             return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
         });
+
+    public static FacetSql Facets(Statement statement, ListingFilter filter, IEnumerable<string> facets)
+    {
+        var sql = new FacetSql();
+        foreach (var facet in facets)
+        {
+            sql.Add(facet, filter.Without(facet), rows => $"select l.id, l.kind, l.municipality, l.concepts from catalog.listing_row l where {Where(statement, rows)}");
+        }
+        return sql;
+    }
 
     /// <summary>Hands over each listing of a page with its id, by title as Swedes sort.</summary>
     public async Task ReadPageAsync(

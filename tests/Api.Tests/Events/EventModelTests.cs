@@ -38,32 +38,40 @@ public sealed class EventModelTests(ServedCatalogue servers)
     {
         await using var catalogue = await EventCatalogue.StartAsync(servers, RandomEvents.Make(250, seed: 7));
         Assert.True(catalogue.Happenings.Count > 500, $"Only {catalogue.Happenings.Count} happenings.");
-        var found = 0;
+        var (found, counted) = (0, 0);
         await Questions.SampleAsync(
             async question =>
             {
                 var expected = question.Answer(catalogue.Happenings).ToList();
-                var (rows, total) = await AllAsync(catalogue, question.Path());
+                var (rows, total, facets) = await AllAsync(catalogue, question.Path() + "&facets=day,municipality,concept");
                 Assert.Equal(expected, rows);
                 Assert.Equal(expected.Count, total);
+                foreach (var facet in facets)
+                {
+                    var counts = facet.Value!.AsArray().ToDictionary(v => (string)v!["value"]!, v => (int)v!["count"]!);
+                    Assert.Equal(question.Facet(facet.Key, catalogue.Happenings), counts);
+                    Interlocked.Add(ref counted, counts.Count);
+                }
                 Interlocked.Add(ref found, rows.Count);
             },
             iter: 300, threads: 2, print: question => question.Path());
-        Assert.True(found > 1_000, $"Only {found} rows were found: the questions are too narrow to show anything.");
+        Assert.True(found > 1_000 && counted > 1_000, $"Only {found} rows and {counted} counts were found: the questions are too narrow to show anything.");
     }
 
-    static async Task<(List<(string Listing, string StartLocal)> Rows, int Total)> AllAsync(EventCatalogue catalogue, string path)
+    static async Task<(List<(string Listing, string StartLocal)> Rows, int Total, JsonObject Facets)> AllAsync(EventCatalogue catalogue, string path)
     {
         var rows = new List<(string, string)>();
-        var (total, next) = (0, path);
+        var (total, next, facets) = (0, path, (JsonObject?)null);
         for (var pages = 0; next is not null; pages++)
         {
             Assert.True(pages < 1_000, $"{path} does not end.");
             var page = await catalogue.GetAsync(next);
             rows.AddRange(page["events"]!.AsArray().Select(row => ((string)row!["id"]!, (string)row["occurrences"]![0]!["startLocal"]!)));
+            facets ??= (JsonObject)page["facets"]!;
+            Assert.True(JsonNode.DeepEquals(facets, page["facets"]), $"{next} counts otherwise than the first page.");
             total = (int)page["_meta"]!["totalCount"]!;
             next = page["_links"]!["next"] is JsonObject link ? new Uri((string)link["href"]!).PathAndQuery : null;
         }
-        return (rows, total);
+        return (rows, total, facets!);
     }
 }

@@ -72,6 +72,18 @@ sealed record Question(
             .Select(h => (h.Listing, h.IsDate ? $"{h.StartLocal:uuuu-MM-dd}" : $"{h.StartLocal:uuuu-MM-ddTHH:mm}"));
     }
 
+    /// <returns>How many rows there would be with each value for that filter, where there would be any.</returns>
+    public Dictionary<string, int> Facet(string name, IReadOnlyList<Happening> all)
+    {
+        IEnumerable<(string Value, Question Question)> narrower = name switch
+        {
+            "municipality" => all.Select(h => h.Municipality).OfType<string>().Distinct().Select(code => (code, this with { Municipality = code, NotMunicipality = null })),
+            "concept" => all.SelectMany(h => h.Concepts).Distinct().Select(concept => (concept, this with { Concept = concept, NotConcept = null })),
+            _ => Enumerable.Range(0, Days).Select(From.PlusDays).Select(day => ($"{day:uuuu-MM-dd}", this with { From = day, Days = 1 })),
+        };
+        return narrower.Select(n => (n.Value, Count: n.Question.Answer(all).Count())).Where(n => n.Count > 0).ToDictionary(n => n.Value, n => n.Count);
+    }
+
     bool InWindow(LocalDate day) => day >= From && day < From.PlusDays(Days) && (Weekdays.Length == 0 || Weekdays.Contains(day.DayOfWeek));
 
     bool Matches(Happening h)
