@@ -75,10 +75,10 @@ sealed class EventReader(ReadDatabase database)
                 rows.Add(new EventRow(
                     new EventCursor(
                         reader.GetFieldValue<LocalDate>(1), reader.GetBoolean(2), reader.GetFieldValue<Instant>(3), reader.GetString(4),
-                        reader.GetFieldValue<LocalDateTime>(5), search.Window.From, search.Window.To, search.Now),
-                    reader.GetFieldValue<byte[]>(6), reader.GetString(7), [], reader.IsDBNull(16) ? null : reader.Occurrence(16)));
+                        reader.GetFieldValue<LocalDateTime>(5), reader.GetString(6) == "date", search.Window.From, search.Window.To, search.Now),
+                    reader.GetFieldValue<byte[]>(7), reader.GetString(8), [], reader.IsDBNull(17) ? null : reader.Occurrence(17)));
             }
-            rows[^1].Occurrences.Add(reader.Occurrence(8));
+            rows[^1].Occurrences.Add(reader.Occurrence(9));
         }
         return rows;
     }
@@ -87,12 +87,12 @@ sealed class EventReader(ReadDatabase database)
     {
         var conditions = new EventStatement(statement, search);
         var after = search.After is { } last
-            ? $"and (d.day, d.is_run, d.starts_at, d.listing_id, d.start_local) > ({statement.Given(last.Day)}, {statement.Given(last.IsRun)}, "
-                + $"{statement.Given(last.StartsAt)}, {statement.Given(last.ListingId)}, {statement.Given(last.StartLocal)})"
+            ? $"and (d.day, d.is_run, d.starts_at, d.listing_id, d.start_local, d.precision) > ({statement.Given(last.Day)}, {statement.Given(last.IsRun)}, "
+                + $"{statement.Given(last.StartsAt)}, {statement.Given(last.ListingId)}, {statement.Given(last.StartLocal)}, {statement.Given(last.IsDate ? "date" : "minute")})"
             : "";
         var (today, now) = (statement.Given(search.Today), statement.Given(search.Now));
         // A row is one occurrence, or all of its event that match.
-        var same = search.EachOccurrence ? "and (d.day, d.is_run, d.starts_at, d.start_local) = (page.day, page.is_run, page.starts_at, page.start_local)" : "";
+        var same = search.EachOccurrence ? "and (d.day, d.is_run, d.starts_at, d.start_local, d.precision) = (page.day, page.is_run, page.starts_at, page.start_local, page.precision)" : "";
         return $"""
             with page as (
                 select row_number() over (order by {EventStatement.Order}) as number, found.*
@@ -101,7 +101,7 @@ sealed class EventReader(ReadDatabase database)
                     order by {EventStatement.Order} limit {statement.Given(limit + 1)} offset {statement.Given(offset)}
                 ) found
             )
-            select page.number, page.day, page.is_run, page.starts_at, page.listing_id, page.start_local,
+            select page.number, page.day, page.is_run, page.starts_at, page.listing_id, page.start_local, page.precision,
                 case when o.place = 1 then b.{(isWhole ? "detail" : "list")} end, b.etag,
                 {Columns("o")},
                 {Columns("n")}

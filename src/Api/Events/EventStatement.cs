@@ -8,7 +8,7 @@ namespace Besoksnaring.Api.Events;
 /// </summary>
 sealed class EventStatement
 {
-    public const string Order = "day, is_run, starts_at, listing_id, start_local";
+    public const string Order = "day, is_run, starts_at, listing_id, start_local, precision";
 
     readonly Statement statement;
     readonly EventSearch search;
@@ -16,6 +16,7 @@ sealed class EventStatement
     readonly Func<string, string> standsFor;
     readonly List<Func<string, string>> ofOccurrence = [];
     readonly List<string> ofListing = [];
+    string? weekdays;
 
     public EventStatement(Statement statement, EventSearch search)
     {
@@ -35,19 +36,19 @@ sealed class EventStatement
         {
             conditions.Add($"""
                 not exists (select from catalog.event_day e where e.listing_id = d.listing_id and e.day <= d.day and {OfOccurrence("e")}
-                    and (e.day, e.is_run, e.starts_at, e.start_local) < (d.day, d.is_run, d.starts_at, d.start_local))
+                    and (e.day, e.is_run, e.starts_at, e.start_local, e.precision) < (d.day, d.is_run, d.starts_at, d.start_local, d.precision))
                 """);
         }
         return string.Join("\n and ", conditions);
     }
 
-    public string OfOccurrence(string alias) => string.Join(" and ", ofOccurrence.Select(condition => condition(alias)).Append($"{alias}.day = {standsFor(alias)}"));
+    public string OfOccurrence(string alias) => string.Join(" and ", ofOccurrence.Select(condition => condition(alias)).Append(standsFor(alias)));
 
     /// <returns>Conditions for every row <c>d</c> of what is wanted: one for each of its days that is asked for.</returns>
     public string EachDay()
     {
         var conditions = ofOccurrence.Select(condition => condition("d")).Concat(ofListing);
-        return string.Join("\n and ", search.Weekdays.Count == 0 ? conditions : conditions.Append($"extract(isodow from d.day)::integer = any({statement.Given(search.Weekdays.ToArray())})"));
+        return string.Join("\n and ", search.Weekdays.Count == 0 ? conditions : conditions.Append(IsWeekday("d")));
     }
 
     void AskForTime()
@@ -58,18 +59,19 @@ sealed class EventStatement
             var lastDay = statement.Given(last);
             ofOccurrence.Add(a => $"{a}.day <= {lastDay}");
         }
-        if (search.Window.From is { } from)
+        // What has a row for a day overlaps that day, so whole days ask nothing more: each condition that says nothing new misleads the planner.
+        if (search.Window.From is { } from && from != search.Zone.AtStartOfDay(search.FirstDay).ToInstant())
         {
             var given = statement.Given(from);
             // What has no known end, or none at all, is where it begins; where only its day is known, it is all day.
             ofOccurrence.Add(a => $"({a}.ends_at > {given} or {a}.starts_at >= {given} or ({a}.precision = 'date' and {a}.over_at > {given}))");
         }
-        if (search.Window.To is { } to)
+        if (search.Window is { To: { } to, LastDay: { } lastWhole } && to != search.Zone.AtStartOfDay(lastWhole.PlusDays(1)).ToInstant())
         {
             var given = statement.Given(to);
             ofOccurrence.Add(a => $"{a}.starts_at < {given}");
         }
-        if (!search.Ended)
+        if (!search.Ended && search.FirstDay <= search.Today)
         {
             var given = statement.Given(search.Now);
             ofOccurrence.Add(a => $"{a}.over_at > {given}");
@@ -106,17 +108,19 @@ sealed class EventStatement
         }
     }
 
-    /// <returns>The day of an occurrence that stands for it.</returns>
+    /// <returns>Whether a row's day stands for its occurrence: it has none before that is asked for. As a comparison, since the planner takes an equation for rare.</returns>
     Func<string, string> StandsFor()
     {
         if (search.Weekdays.Count == 0)
         {
-            return a => $"greatest({a}.first_day, {firstDay})";
+            return a => $"{a}.day <= greatest({a}.first_day, {firstDay})";
         }
-        // How many days it is from each day of the week to the next that is asked for.
-        var days = statement.Given(Enumerable.Range(1, 7).Select(day => search.Weekdays.Min(wanted => (wanted - day + 7) % 7)).ToArray());
-        return a => $"greatest({a}.first_day, {firstDay}) + ({days})[extract(isodow from greatest({a}.first_day, {firstDay}))::integer]";
+        // How many days it is from each day of the week back to the last that is asked for.
+        var days = statement.Given(Enumerable.Range(1, 7).Select(day => search.Weekdays.Min(wanted => (day - wanted + 6) % 7 + 1)).ToArray());
+        return a => $"{IsWeekday(a)} and {a}.day - ({days})[extract(isodow from {a}.day)::integer] < greatest({a}.first_day, {firstDay})";
     }
+
+    string IsWeekday(string alias) => $"({weekdays ??= statement.Given(Enumerable.Range(1, 7).Select(search.Weekdays.Contains).ToArray())})[extract(isodow from {alias}.day)::integer]";
 
     void AskForListings()
     {

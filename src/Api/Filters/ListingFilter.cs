@@ -127,11 +127,13 @@ sealed record ListingFilter
         }
         if (Near is { } near)
         {
-            yield return $"st_dwithin({alias}.point, st_makepoint({statement.Given(near.Longitude)}, {statement.Given(near.Latitude)})::geography, {statement.Given(RadiusKm * 1000)})";
+            var metres = RadiusKm * 1000;
+            yield return Nearby.IsIn(statement, Nearby.Around(near, metres), $"{alias}.point");
+            yield return $"{Nearby.SquaredMetres(statement, near, $"{alias}.point")} <= {statement.Given(metres * metres)}";
         }
         if (Box is { } box)
         {
-            yield return $"st_intersects({alias}.point::geometry, st_makeenvelope({statement.Given(box.West)}, {statement.Given(box.South)}, {statement.Given(box.East)}, {statement.Given(box.North)}, 4326))";
+            yield return Nearby.IsIn(statement, box, $"{alias}.point");
         }
         if (Area is { ReachMetres: { } reach, Centre: var centre })
         {

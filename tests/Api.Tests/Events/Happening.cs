@@ -66,7 +66,7 @@ sealed record Question(
         var rows = all.Where(Matches)
             .Select(h => (Happening: h, Day: h.Days().Where(InWindow).Cast<LocalDate?>().FirstOrDefault()))
             .Where(h => h.Day is not null)
-            .OrderBy(h => h.Day).ThenBy(h => h.Happening.IsRun).ThenBy(h => h.Happening.Starts).ThenBy(h => h.Happening.Listing, StringComparer.Ordinal).ThenBy(h => h.Happening.StartLocal)
+            .OrderBy(h => h.Day).ThenBy(h => h.Happening.IsRun).ThenBy(h => h.Happening.Starts).ThenBy(h => h.Happening.Listing, StringComparer.Ordinal).ThenBy(h => h.Happening.StartLocal).ThenBy(h => !h.Happening.IsDate)
             .Select(h => h.Happening);
         return (View == "occurrences" ? rows : rows.DistinctBy(h => h.Listing))
             .Select(h => (h.Listing, h.IsDate ? $"{h.StartLocal:uuuu-MM-dd}" : $"{h.StartLocal:uuuu-MM-ddTHH:mm}"));

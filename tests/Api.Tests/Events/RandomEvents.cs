@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Besoksnaring.Api.Tests.Events;
 
-/// <summary>Events that a search can get wrong: over midnight, over both nights when the clocks change, by date alone, going on for weeks, cancelled.</summary>
+/// <summary>Events that a search can get wrong: over midnight, over both nights when the clocks change, by date alone, at midnight and by date, going on for weeks, cancelled.</summary>
 static class RandomEvents
 {
     static readonly string?[] Municipalities = ["Karlstad", "Arvika", "Sunne", null];
@@ -30,7 +30,7 @@ static class RandomEvents
                     {
                         TimeZone = number % 9 == 0 ? "Europe/Helsinki" : "Europe/Stockholm",
                         Status = number % 11 == 0 ? EventStatus.Cancelled : EventStatus.Scheduled,
-                        Occurrences = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Happening(random))],
+                        Occurrences = number % 10 == 3 ? DateAndMidnight(random) : [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => Happening(random))],
                     },
                 });
         }
@@ -55,6 +55,13 @@ static class RandomEvents
             3 => new() { StartDate = day, StartTime = time, EndDate = day, EndTime = time },
             _ => Until(day, time, Period.FromMinutes(random.Next(1, 40) * 30)),
         };
+    }
+
+    /// <summary>Two happenings that only the precision tells apart.</summary>
+    static IReadOnlyList<GivenOccurrence> DateAndMidnight(Random random)
+    {
+        var day = Around[random.Next(Around.Length)].PlusDays(random.Next(-3, 4));
+        return [new() { StartDate = day }, new() { StartDate = day, StartTime = LocalTime.Midnight }];
     }
 
     static GivenOccurrence Until(LocalDate day, LocalTime time, Period lasts)
