@@ -58,7 +58,7 @@ sealed class ApiGate(
             Near = default(GeoPosition),
             RadiusKm = 1,
             Box = new(0, 0, 1, 1),
-            Area = GeoArea.Of("POLYGON((0 0,1 0,1 1,0 0))", new(0, 1, 0, 1)),
+            Area = new("POLYGON((0 0,1 0,1 1,0 0))"),
             Free = true,
             Providers = something,
             Text = ["ingenting"],

@@ -135,11 +135,6 @@ sealed record ListingFilter
         {
             yield return Nearby.IsIn(statement, box, $"{alias}.point");
         }
-        if (Area is { ReachMetres: { } reach, Centre: var centre })
-        {
-            // The index is of the points as they are on the globe; the area is judged as it is on the map.
-            yield return $"st_dwithin({alias}.point, st_makepoint({statement.Given(centre.Longitude)}, {statement.Given(centre.Latitude)})::geography, {statement.Given(reach)})";
-        }
         if (Area is { Text: var area })
         {
             yield return $"st_intersects({alias}.point::geometry, st_geomfromtext({statement.Given(area)}, 4326))";

@@ -8,27 +8,7 @@ namespace Besoksnaring.Api.Queries;
 
 /// <summary>An area on the map, checked: closed, not crossing itself, on earth.</summary>
 /// <param name="Text">Well-known text, longitude first.</param>
-/// <param name="Centre">Of the box around it.</param>
-/// <param name="ReachMetres">From there at least as far as to its farthest point; null: too large to say so.</param>
-sealed record GeoArea(string Text, GeoPosition Centre, double? ReachMetres)
-{
-    const double LargestBoxDegrees = 10;
-
-    public static GeoArea Of(string text, Envelope box)
-    {
-        var centre = new GeoPosition(box.Centre.Y, box.Centre.X);
-        if (Math.Max(box.Width, box.Height) > LargestBoxDegrees)
-        {
-            return new GeoArea(text, centre, null);
-        }
-        // In a small box the corners are farthest off. A little more, because the earth is no sphere.
-        var kilometres = Math.Max(Kilometres(centre, box.MinY, box.MinX), Kilometres(centre, box.MaxY, box.MinX)) * 1.02 + 0.1;
-        return new GeoArea(text, centre, kilometres * 1000);
-    }
-
-    static double Kilometres(GeoPosition from, double latitude, double longitude) =>
-        new Vocabularies.Places.GeoPoint(from.Latitude, from.Longitude).KilometresTo(new(latitude, longitude));
-}
+sealed record GeoArea(string Text);
 
 /// <summary>An area as maps write it (WKT), or as GeoJSON in a body: in both the longitude comes first.</summary>
 sealed class PolygonParameter(string name, string description, string example) : QueryParameter<GeoArea?>(name, description, example)
@@ -56,7 +36,7 @@ sealed class PolygonParameter(string name, string description, string example) :
             return Invalid(given[0], $"'{Name}' {wrong}", [allowed]);
         }
         canonical = Write(polygons);
-        value = GeoArea.Of(canonical, Shape(polygons).EnvelopeInternal);
+        value = new GeoArea(canonical);
         return null;
     }
 

@@ -37,25 +37,6 @@ public sealed class PolygonTests(ServedCatalogue catalogue)
         Assert.True(found > 200, $"Only {found} were found.");
     }
 
-    /// <summary>Of any size and place: the circle that the index is asked for must never be the narrower.</summary>
-    [Fact]
-    public async Task The_index_leaves_out_nothing_that_is_inside()
-    {
-        await using var source = NpgsqlDataSource.Create(catalogue.Owner);
-        await Gen.Select(Gen.Double[-180, 169], Gen.Double[-90, 79], Gen.Double[0.001, 10], Gen.Double[0.001, 10], Gen.Double[0, 1], Gen.Double[0, 1]).SampleAsync(
-            async (west, south, width, height, x, y) =>
-            {
-                var area = GeoArea.Of("", new Envelope(west, west + width, south, south + height));
-                await using var command = source.CreateCommand("select st_dwithin(st_makepoint($1, $2)::geography, st_makepoint($3, $4)::geography, $5)");
-                foreach (var number in new[] { area.Centre.Longitude, area.Centre.Latitude, west + width * x, south + height * y, area.ReachMetres!.Value })
-                {
-                    command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = number });
-                }
-                Assert.True((bool)(await command.ExecuteScalarAsync(Ct))!);
-            },
-            iter: 1_000, threads: 2);
-    }
-
     [Theory]
     [InlineData("POLYGON((13 59,14 59,14 60,13 60))", "closed")]
     [InlineData("POLYGON((13 59,13 59))", "closed")]
