@@ -101,6 +101,7 @@ static class ApiModule
         app.MapGet("/style.css", PageStyle.AnswerAsync);
         app.MapGet("/problems/{name}", ShowProblemType.AnswerAsync);
         app.MapGet("/docs", ShowGuide.AnswerAsync);
+        app.MapGet("/widget", ShowBuilder.AnswerAsync);
         app.MapGet("/widget.js", WidgetScript.AnswerAsync);
         app.MapGet("/whats-on", ShowWhatsOn.AnswerAsync);
         app.MapGet("/whats-on/{id}", ShowEvent.AnswerAsync);

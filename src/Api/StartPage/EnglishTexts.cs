@@ -33,6 +33,7 @@ static class EnglishTexts
         NoLicence = "No licence stated",
         MoreMunicipalities = "All municipalities",
         Guide = "Guide for developers",
+        Widget = "Events on your website",
         Unplaced = "No municipality",
         KindNames = new Dictionary<string, string>
         {

@@ -33,6 +33,7 @@ sealed record PageTexts
     public required string NoLicence { get; init; }
     public required string MoreMunicipalities { get; init; }
     public required string Guide { get; init; }
+    public required string Widget { get; init; }
     public required string Unplaced { get; init; }
     public required IReadOnlyDictionary<string, string> KindNames { get; init; }
     public required IReadOnlyDictionary<string, string> HealthNames { get; init; }

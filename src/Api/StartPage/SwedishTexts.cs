@@ -33,6 +33,7 @@ static class SwedishTexts
         NoLicence = "Ingen licens angiven",
         MoreMunicipalities = "Alla kommuner",
         Guide = "Guide för utvecklare",
+        Widget = "Evenemang på din webbplats",
         Unplaced = "Utan kommun",
         KindNames = new Dictionary<string, string>
         {

@@ -7,7 +7,7 @@ namespace Besoksnaring.Api.WhatsOn;
 /// <summary>The top of a page for visitors: our name and the languages. Leaves the header open for its heading.</summary>
 static class PageTop
 {
-    static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, string> Names = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["sv"] = "Svenska",
         ["nb"] = "Norsk",

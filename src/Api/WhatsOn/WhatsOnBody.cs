@@ -65,6 +65,7 @@ sealed class WhatsOnBody(WidgetTexts texts, Known known, EventSearch search, Eve
         return said.Count == 0 ? Html.Empty : Html.Of($"""<p class="quiet">{texts.Page("choice")}: {string.Join(" · ", said)}</p>""");
     }
 
+    /// <summary>On a Saturday, what goes on since the weekend's Friday comes before Saturday's own: what happens once goes first.</summary>
     Html Days()
     {
         if (page.Rows.Count == 0)
@@ -73,7 +74,7 @@ sealed class WhatsOnBody(WidgetTexts texts, Known known, EventSearch search, Eve
         }
         return Html.Join(page.Rows.Select(row => EventCard.Of(row, search)).GroupBy(card => card.Day).Select(day => Html.Of($"""
             <section class="day" aria-labelledby="d{day.Key.ToString("uuuuMMdd", null)}"><h2 id="d{day.Key.ToString("uuuuMMdd", null)}">{times.Heading(day.Key)}</h2>
-            <ul class="events" role="list">{Html.Join(day.Select(Event))}</ul></section>
+            <ul class="events" role="list">{Html.Join(day.OrderBy(card => card.Occurrences[0].IsRun).Select(Event))}</ul></section>
 
             """)));
     }

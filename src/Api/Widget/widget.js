@@ -163,7 +163,9 @@ class BesokEvents extends HTMLElement {
       days.append(list);
     }
     const { item, link } = this.#item(row, first, day);
-    list.lastElementChild.append(item);
+    // On a Saturday, what goes on since the weekend's Friday comes before Saturday's own: what happens once goes first.
+    const runs = list.lastElementChild.querySelector(".run");
+    list.lastElementChild.insertBefore(item, first?.isRun ? null : runs);
     return link;
   }
 
@@ -177,7 +179,7 @@ class BesokEvents extends HTMLElement {
     const places = [row.place?.name, row.place?.city ?? row.municipality?.name].filter(Boolean);
     const image = this.hasAttribute("images") && pictureOf(row.image, text);
     const item = make(
-      "li", { part: "event", class: status ? first.status : false },
+      "li", { part: "event", class: [first?.status, first?.isRun && "run"].filter(Boolean).join(" ") },
       image && image.picture,
       make(
         "div", { class: "facts" },

@@ -28,6 +28,43 @@ export const scenarios = {
     return site.visit(`/whats-on/${answer.events[0].id}?language=sv`, how);
   }),
 
+  "the page that makes the tag is accessible, light and dark, narrow and wide": looks("builder", (site, how) => site.visit("/widget?lang=sv&municipality=1784&when=this-weekend&language=de&heading=Was+ist+los", how), true),
+
+  "the start page leads to it and is accessible": looks("start", (site, how) => site.visit("/?lang=en", how)),
+
+  "the tag is made without script, and works where it is pasted": async (site) => {
+    const page = await site.visit("/widget?lang=en", { javaScriptEnabled: false });
+    await page.getByLabel("Municipality").selectOption({ label: "Arvika" });
+    await page.getByLabel("Language").selectOption({ label: "Deutsch" });
+    await page.getByLabel("Only what is free").check();
+    await page.getByLabel("Number at a time").fill("3");
+    await page.getByLabel("Heading").fill('"><script>alert(1)</script> & los');
+    await page.getByRole("button", { name: "Make the code" }).click();
+    await page.waitForLoadState();
+    assert.ok(await page.locator("besok-events a").isVisible(), "who has no script sees the link");
+    const tag = await page.locator("pre").innerText();
+    assert.match(tag, /^<script type="module" src="http:[^"]+\/widget\.js"><\/script>\n<besok-events municipality="1784" language="de" limit="3" heading="[^"]*" free>/);
+    const shown = await site.visit(page.url());
+    await site.ready(shown, 2);
+    assert.deepEqual(shown.complaints, []);
+    assert.deepEqual(shown.requests.map((request) => request.url()).filter((url) => !url.startsWith(site.api)), []);
+    const town = await site.town(tag, { script: false });
+    await site.ready(town, 2);
+    assert.deepEqual(town.complaints, []);
+    assert.equal(await town.locator("besok-events h2").first().textContent(), '"><script>alert(1)</script> & los');
+    assert.deepEqual(await town.locator("besok-events li a").allTextContents(), await shown.locator("besok-events li a").allTextContents());
+    await town.evaluate(() => document.querySelector("besok-events a").click());
+    await town.waitForURL(/whats-on/);
+    assert.deepEqual(await town.locator(".events a").allTextContents(), await shown.locator("besok-events li a").allTextContents());
+  },
+
+  "what no tag can be made of is said": async (site) => {
+    const page = await site.visit("/widget?municipality=Arvka&lang=sv");
+    assert.match(await page.locator("[role=alert]").innerText(), /'Arvka' is not a known municipality/);
+    assert.equal(await page.locator("besok-events").count(), 0);
+    assert.deepEqual(await site.violations(page), []);
+  },
+
   "all six languages have their words, dates and no violation": async (site) => {
     for (const language of languages) {
       const page = await site.town(here(`language="${language}" limit="12"`));
@@ -56,6 +93,21 @@ export const scenarios = {
     assert.match(of("Konsthallen"), /Pågår till 31 aug\. 2027/);
     assert.doesNotMatch(rows.join(), /00:00/);
     assert.equal(await page.locator("besok-events h2").first().textContent(), "Lördag 5 december");
+  },
+
+  "on a Saturday, the weekend's exhibitions come after what happens that day": async (site) => {
+    const page = await site.town(here('limit="12" when="this-weekend" language="sv"'));
+    await site.ready(page);
+    const titles = await page.locator("besok-events .day").first().locator("a").allTextContents();
+    assert.equal(titles.at(-1), "Konsthallen visar vinterljus");
+    const whatsOn = await site.visit("/whats-on?municipality=1784&when=this-weekend&language=sv");
+    assert.deepEqual(await whatsOn.locator(".day").first().locator("a").allTextContents(), titles);
+  },
+
+  "colours that a site sets are taken": async (site) => {
+    const page = await site.town(here(), { style: ":root { --accent: rgb(120, 20, 20); } besok-events { --besok-accent: var(--accent); }" });
+    await site.ready(page);
+    assert.equal(await page.locator("besok-events li a").first().evaluate((a) => getComputedStyle(a).color), "rgb(120, 20, 20)");
   },
 
   "what is cancelled or free says so in words": async (site) => {
