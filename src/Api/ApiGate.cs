@@ -3,6 +3,7 @@ using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.Ogc;
 using Besoksnaring.Api.OpenApi;
+using Besoksnaring.Api.Partners;
 using Besoksnaring.Api.Providers;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Api.Runs;
@@ -20,13 +21,14 @@ namespace Besoksnaring.Api;
 /// </summary>
 sealed class ApiGate(
     Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, FeatureReader features, Suggestions suggestions, ShapeReader shapes,
-    ProviderReader providers, RunReader runs, UnmappedReader unmapped, IClock clock, IServiceProvider services) : IHostedLifecycleService
+    ProviderReader providers, RunReader runs, UnmappedReader unmapped, PartnerDatabase partners, IClock clock, IServiceProvider services) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         try
         {
             await AskEverythingAsync(cancellationToken);
+            await PartnerSchema.CheckAsync(partners, cancellationToken);
         }
         catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn
             or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedFunction)

@@ -7,6 +7,7 @@ using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.Ogc;
 using Besoksnaring.Api.OpenApi;
+using Besoksnaring.Api.Partners;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Providers;
 using Besoksnaring.Api.Queries;
@@ -49,6 +50,7 @@ static class ApiModule
         services.AddSingleton<RunReader>();
         services.AddSingleton<UnmappedReader>();
         services.AddSingleton<StartPageReader>();
+        services.AddPartners(configuration);
         services.AddHostedService<ApiGate>();
         services.AddHealthChecks().AddCheck<ApiHealth>("api", tags: [ShowReady.Tag]);
         services.AddExceptionHandler<FaultHandler>();
@@ -72,6 +74,7 @@ static class ApiModule
         app.UseResponseCompression();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(EmptyAnswers.ExplainAsync);
+        app.UsePartnerKeys();
         app.UseRouting();
 
         var api = app.MapGroup("/api/v1");

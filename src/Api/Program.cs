@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Besoksnaring.Api;
+using Besoksnaring.Api.Partners;
 
+var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
 var serve = new Command("serve", "Answers websites and apps until it is stopped.") { TreatUnmatchedTokensAsErrors = false };
 serve.SetAction((_, cancellationToken) =>
 {
@@ -11,5 +13,7 @@ serve.SetAction((_, cancellationToken) =>
     return app.RunAsync(cancellationToken);
 });
 
-var root = new RootCommand("The API of Besöksnäring: reads the catalogue, writes nothing.") { serve };
+var root = new RootCommand("The API of Besöksnäring: reads the catalogue, and writes nothing but what partners keep here.") { serve };
+PartnerCommands.AddTo(root, configuration);
+PartnerCommands.AddMigrateTo(root, configuration);
 return await root.Parse(args).InvokeAsync();

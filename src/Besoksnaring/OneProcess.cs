@@ -1,4 +1,5 @@
 using Besoksnaring.Api;
+using Besoksnaring.Api.Partners;
 using Besoksnaring.Catalog;
 using Besoksnaring.Catalog.Records;
 using Besoksnaring.Contracts;
@@ -51,6 +52,7 @@ static class OneProcess
         var database = CatalogModule.DatabaseOf(configuration);
         await CatalogSchema.MigrateAsync(database, cancellationToken);
         await IngestSchema.MigrateAsync(database, cancellationToken);
+        await PartnerSchema.MigrateAsync(database, cancellationToken);
     }
 
     public static IHost ForCommands()

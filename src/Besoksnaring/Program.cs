@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Besoksnaring;
+using Besoksnaring.Api.Partners;
 using Besoksnaring.Catalog.Bus;
 using Besoksnaring.Ingest.Commands;
 
@@ -13,4 +14,5 @@ migrate.SetAction((_, cancellationToken) => OneProcess.MigrateAsync(cancellation
 root.Add(migrate);
 IngestCommands.AddTo(root, OneProcess.ForCommands, withMigrate: false);
 DeadLetterCommands.AddTo(root, OneProcess.Configuration());
+PartnerCommands.AddTo(root, OneProcess.Configuration());
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -20,6 +20,7 @@ static class Reading
     {
         var connectionString = await bench.EmptyCatalogAsync();
         await Ingest.IngestSchema.MigrateAsync(connectionString, bench.Cancellation);
+        await Api.Partners.PartnerSchema.MigrateAsync(connectionString, bench.Cancellation);
         await using (var services = Bench.WriterOf(connectionString))
         {
             await bench.WriteAsync(services.GetRequiredService<CatalogWriter>(), RealisticRecords.Messages("benchmark", bench.Sizes.Records, edition: 1, sequence: 1));
@@ -57,7 +58,7 @@ static class Reading
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(
         [
-            new("ConnectionStrings:Reader", connectionString),
+            new("ConnectionStrings:Besoksnaring", connectionString),
             new("Api:CacheMegabytes", cacheMegabytes.ToString(CultureInfo.InvariantCulture)),
             // As the quick start and the one-process host set it.
             new("Logging:LogLevel:Default", "Warning"),

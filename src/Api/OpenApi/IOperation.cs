@@ -1,5 +1,6 @@
 using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Bodies;
+using Besoksnaring.Api.Partners;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
 
@@ -27,6 +28,11 @@ static class OperationMapping
 
         async Task AnswerAsync(HttpContext context)
         {
+            if (KeyCheck.Refused(context, T.Description) is { } refused)
+            {
+                await ProblemAnswer.WriteAsync(context, refused);
+                return;
+            }
             var (query, problem) = await ReadAsync(context, T.Description, known);
             await (problem is null ? operation.AnswerAsync(context, query!, context.RequestAborted) : ProblemAnswer.WriteAsync(context, problem));
         }

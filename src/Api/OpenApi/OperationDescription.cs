@@ -19,6 +19,9 @@ sealed record OperationDescription(string Id, string Tag, string Summary, string
 
     public IReadOnlyList<QueryParameter> Query { get; init; } = [];
 
+    /// <summary>What a partner's key must be allowed; null: no key is needed.</summary>
+    public string? Scope { get; init; }
+
     /// <summary>What is sent to it; null: nothing.</summary>
     public BodyDescription? Body { get; init; }
 

@@ -15,6 +15,9 @@ sealed record Problem(ProblemType Type, string Detail)
 
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>How a caller may prove who it is (<c>WWW-Authenticate</c>).</summary>
+    public string? Challenge { get; init; }
+
     public static Problem ListingUnknown(string id) => new(ProblemType.ListingUnknown, $"There is no listing '{Quotable.Of(id)}'.");
 
     public static Problem ListingTombstoned(string id, Instant at) =>
@@ -26,6 +29,16 @@ sealed record Problem(ProblemType Type, string Detail)
     };
 
     public static Problem ProviderUnknown(string id) => new(ProblemType.ProviderUnknown, $"There is no provider '{Quotable.Of(id)}'.");
+
+    public static Problem KeyMissing() => new(ProblemType.KeyNeeded, "This needs a partner's key.") { Challenge = "Bearer realm=\"besoksnaring\"" };
+
+    public static Problem KeyNotInForce() => new(ProblemType.KeyNeeded, "The key that was sent is not in force.") { Challenge = "Bearer realm=\"besoksnaring\", error=\"invalid_token\"" };
+
+    public static Problem ScopeMissing(string scope) => new(ProblemType.ScopeMissing, $"The key may not do this: it lacks the scope '{scope}'.")
+    {
+        More = new() { ["scope"] = scope },
+        Challenge = $"Bearer realm=\"besoksnaring\", error=\"insufficient_scope\", scope=\"{scope}\"",
+    };
 
     public static Problem RunUnknown(string id) => new(ProblemType.RunUnknown, $"There is no run '{Quotable.Of(id)}'.");
 

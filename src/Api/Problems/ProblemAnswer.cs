@@ -27,6 +27,10 @@ static class ProblemAnswer
         response.ContentType = "application/problem+json";
         // A withdrawal is as lasting as a listing; what else went wrong may be mended in a moment.
         response.Headers.CacheControl = problem.Type == ProblemType.ListingTombstoned ? Caching.Catalogue : "no-store";
+        if (problem.Challenge is { } challenge)
+        {
+            response.Headers.WWWAuthenticate = challenge;
+        }
         if (problem.RetryAfterSeconds is { } seconds)
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

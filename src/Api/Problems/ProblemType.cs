@@ -57,6 +57,16 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
         "Resursen har inte den metoden. `Allow` i svaret säger vilka som går.",
         "The resource does not have that method. `Allow` in the answer says which there are.");
 
+    public static readonly ProblemType KeyNeeded = new("key-needed", 401, "A key is needed",
+        "Anropet behöver en partners nyckel, eller så är den som skickades inte i kraft: fel avskriven, utgången eller återkallad. "
+        + "Den skickas som `Authorization: Bearer bes_…`, aldrig i adressen. Utan nyckel går allt som är öppet att läsa.",
+        "The call needs a partner's key, or the one that was sent is not in force: wrongly copied, expired or revoked. "
+        + "It is sent as `Authorization: Bearer bes_…`, never in the address. Without a key, everything that is open can be read.");
+
+    public static readonly ProblemType ScopeMissing = new("scope-missing", 403, "The key may not do this",
+        "Nyckeln är i kraft men omfattar inte det här. `scope` säger vad som saknas; den som driver tjänsten kan lägga till det.",
+        "The key is in force but does not cover this. `scope` says what is missing; whoever runs the service can add it.");
+
     public static readonly ProblemType BodyInvalid = new("body-invalid", 400, "The body cannot be read",
         "Det som skickades är inte ett JSON-objekt i UTF-8, eller säger samma sak två gånger. `detail` säger var.",
         "What was sent is not one JSON object in UTF-8, or says a thing twice. `detail` says where.");
@@ -92,7 +102,7 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, CollectionUnknown, ProviderUnknown, RunUnknown, CalendarUnknown, CalendarNoData, NotFound, MethodNotAllowed, NotAcceptable,
-        BodyInvalid, BodyTooLarge, MediaTypeUnsupported, RequestRefused, TooSlow, Unavailable, Fault,
+        KeyNeeded, ScopeMissing, BodyInvalid, BodyTooLarge, MediaTypeUnsupported, RequestRefused, TooSlow, Unavailable, Fault,
     ];
 
     public string Path => "/problems/" + Name;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Besoksnaring.Api.Partners;
 using Besoksnaring.Catalog;
 using Besoksnaring.Catalog.Records;
 using Besoksnaring.Contracts;
@@ -46,6 +47,7 @@ public sealed partial class ServedCatalogue : IAsyncLifetime
         Owner = await postgres.CreateDatabaseAsync("api");
         await IngestSchema.MigrateAsync(Owner, CancellationToken.None);
         await CatalogSchema.MigrateAsync(Owner, CancellationToken.None);
+        await PartnerSchema.MigrateAsync(Owner, CancellationToken.None);
         await ExecuteAsync(Owner, Runs());
         await WriteAsync(SampleRecords.First().Take(1), hour: 3);
         await WriteAsync(SampleRecords.First().Skip(1), hour: 4);
@@ -55,8 +57,13 @@ public sealed partial class ServedCatalogue : IAsyncLifetime
         Client = new HttpClient(new NamedListings(this)) { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
-    /// <returns>The connection string of a new, empty database, for who may do everything in it.</returns>
-    public Task<string> CreateDatabaseAsync() => postgres.CreateDatabaseAsync("api");
+    /// <returns>The connection string of a new database for who may do everything in it. Nothing is in it but what the Api itself owns.</returns>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var database = await postgres.CreateDatabaseAsync("api");
+        await PartnerSchema.MigrateAsync(database, Ct);
+        return database;
+    }
 
     /// <returns>The path with each <c>{record}</c> in it replaced by the id of the listing first made of that record.</returns>
     public string Path(string path) => RecordNames().Replace(path, record => ids[record.Groups[1].Value]);
@@ -100,14 +107,19 @@ public sealed partial class ServedCatalogue : IAsyncLifetime
         }
     }
 
-    public static string AsReader(string owner) => new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=besoksnaring_reader" }.ConnectionString;
+    public static string AsReader(string owner) => As("besoksnaring_reader", owner);
+
+    /// <summary>What the Api's writing connection may do.</summary>
+    public static string AsPartners(string owner) => As("besoksnaring_partner", owner);
+
+    static string As(string role, string database) => new NpgsqlConnectionStringBuilder(database) { Options = $"-c role={role}" }.ConnectionString;
 
     public static async Task<WebApplication> StartAsync(string reader, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(settings.Append(("ConnectionStrings:Reader", reader)).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
+        builder.Configuration.AddInMemoryCollection(settings.Append(("ConnectionStrings:Reader", reader)).Append(("ConnectionStrings:Partners", AsPartners(reader))).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
         builder.Services.AddSingleton<IClock>(new StoppedClock(Instant.FromUtc(2026, 12, 5, 12, 0)));
         builder.Services.AddApi(builder.Configuration);
         var app = builder.Build();

@@ -30,6 +30,7 @@ public class HostileProviderTests(PostgresFixture postgres, RabbitMqFixture rabb
         var database = await postgres.CreateDatabaseAsync("hostile");
         await Catalog.CatalogSchema.MigrateAsync(database, Ct);
         await Ingest.IngestSchema.MigrateAsync(database, Ct);
+        await Api.Partners.PartnerSchema.MigrateAsync(database, Ct);
         foreach (var id in Hostile.Append("good"))
         {
             server.On($"/{id}", ScriptedProvider.Text(Rows(Records)));

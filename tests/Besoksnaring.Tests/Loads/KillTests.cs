@@ -75,6 +75,7 @@ public class KillTests(PostgresFixture postgres, RabbitMqFixture rabbitMq, Undis
         var database = await postgres.CreateDatabaseAsync(name);
         await Catalog.CatalogSchema.MigrateAsync(database, TestContext.Current.CancellationToken);
         await Ingest.IngestSchema.MigrateAsync(database, TestContext.Current.CancellationToken);
+        await Api.Partners.PartnerSchema.MigrateAsync(database, TestContext.Current.CancellationToken);
         return database;
     }
 }

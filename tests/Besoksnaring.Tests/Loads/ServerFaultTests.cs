@@ -27,6 +27,7 @@ public class ServerFaultTests(PostgresFixture shared, UndisturbedLoad undisturbe
         var database = await DatabaseAsync(postgres);
         await Catalog.CatalogSchema.MigrateAsync(database, Ct);
         await Ingest.IngestSchema.MigrateAsync(database, Ct);
+        await Api.Partners.PartnerSchema.MigrateAsync(database, Ct);
         await using var system = RunningSystem.OverRabbitMq(database, undisturbed.Registry, broker.Uri);
         await SurvivesAsync(system, broker.KillAsync, broker.StartAgainAsync, postgres.KillAsync, postgres.StartAgainAsync);
     }

@@ -1,0 +1,36 @@
+using NodaTime;
+
+namespace Besoksnaring.Api.Partners;
+
+/// <summary>Somebody with an agreement: a website, a publisher, a destination company.</summary>
+sealed class Partner
+{
+    /// <summary>What the agreement may cover.</summary>
+    public static readonly IReadOnlyList<string> AllPurposes = ["web", "print", "commercial", "ai"];
+
+    /// <summary>What a key may be allowed to do.</summary>
+    public static readonly IReadOnlyList<string> AllScopes = [Scope.Searches];
+
+    /// <summary>Chosen by the operator: short, readable, for ever.</summary>
+    public required string Id { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Whom to write to when something is wrong.</summary>
+    public required string Contact { get; set; }
+
+    public required string[] Purposes { get; set; }
+
+    public required string[] Scopes { get; set; }
+
+    /// <summary>All its keys together.</summary>
+    public required int CallsPerMinute { get; set; }
+
+    public required Instant CreatedAt { get; init; }
+}
+
+static class Scope
+{
+    /// <summary>Save searches, change them and remove them.</summary>
+    public const string Searches = "searches";
+}
