@@ -32,6 +32,7 @@ static class EnglishTexts
         Licence = "Licence",
         NoLicence = "No licence stated",
         MoreMunicipalities = "All municipalities",
+        FirstAnswer = "The first answer in five minutes",
         Guide = "Guide for developers",
         Widget = "Events on your website",
         Unplaced = "No municipality",

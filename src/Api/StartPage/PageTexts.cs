@@ -32,6 +32,7 @@ sealed record PageTexts
     public required string Licence { get; init; }
     public required string NoLicence { get; init; }
     public required string MoreMunicipalities { get; init; }
+    public required string FirstAnswer { get; init; }
     public required string Guide { get; init; }
     public required string Widget { get; init; }
     public required string Unplaced { get; init; }

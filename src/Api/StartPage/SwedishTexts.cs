@@ -32,6 +32,7 @@ static class SwedishTexts
         Licence = "Licens",
         NoLicence = "Ingen licens angiven",
         MoreMunicipalities = "Alla kommuner",
+        FirstAnswer = "Första svaret på fem minuter",
         Guide = "Guide för utvecklare",
         Widget = "Evenemang på din webbplats",
         Unplaced = "Utan kommun",

@@ -52,7 +52,7 @@ static class OtherProgram
         }
     }
 
-    static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder!.FullName, "Besoksnaring.sln")))
