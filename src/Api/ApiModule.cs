@@ -57,7 +57,7 @@ static class ApiModule
         services.AddAnswerCache();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().WithMethods("GET", "HEAD", "POST").AllowAnyHeader()
-            .WithExposedHeaders("ETag", "Content-Language", "Retry-After", "Location", "Content-Crs")
+            .WithExposedHeaders("ETag", "Content-Language", "Retry-After", "Location", "Content-Crs", "Deprecation", "Sunset", "Link")
             .SetPreflightMaxAge(TimeSpan.FromHours(24))));
         // Two lines and a scope for each call cost more than an answer from the cache. Put first, so that Logging:LogLevel can ask for them again.
         services.Configure<LoggerFilterOptions>(logging => logging.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null)));
@@ -108,6 +108,7 @@ static class ApiModule
         app.MapGet("/widget.js", WidgetScript.AnswerAsync);
         app.MapGet("/whats-on", ShowWhatsOn.AnswerAsync);
         app.MapGet("/whats-on/{id}", ShowEvent.AnswerAsync);
+        app.MapGet("/docs/first-answer", ShowGuide.FirstAnswerAsync);
         return app;
     }
 

@@ -34,6 +34,7 @@ static class OperationMapping
                 return;
             }
             var (query, problem) = await ReadAsync(context, T.Description, known);
+            Deprecation.Say(context, T.Description, query);
             await (problem is null ? operation.AnswerAsync(context, query!, context.RequestAborted) : ProblemAnswer.WriteAsync(context, problem));
         }
     }

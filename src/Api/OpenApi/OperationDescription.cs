@@ -39,6 +39,9 @@ sealed record OperationDescription(string Id, string Tag, string Summary, string
 
     public string ContentType { get; init; } = "application/json";
 
+    /// <summary>Null: it stays.</summary>
+    public Deprecation? Deprecated { get; init; }
+
     /// <summary>Answers 301 to a listing's successor.</summary>
     public bool Redirects { get; init; }
 }

@@ -20,9 +20,13 @@ static class OperationJson
             ["tags"] = new JsonArray(operation.Tag),
             ["summary"] = operation.Summary,
         };
-        if (operation.Remarks is { } remarks)
+        if (Described(operation.Remarks, operation.Deprecated) is { } description)
         {
-            json["description"] = remarks;
+            json["description"] = description;
+        }
+        if (operation.Deprecated is not null)
+        {
+            json["deprecated"] = true;
         }
         var parameters = operation.Path.Select(OfPath).Concat((operation.TakesQueryInBody ? [] : operation.Query).Select(parameter => OfQuery(parameter, known))).ToArray<JsonNode?>();
         if (parameters.Length > 0)
@@ -41,6 +45,8 @@ static class OperationJson
         return json;
     }
 
+    static string? Described(string? text, Deprecation? deprecated) => deprecated is null ? text : text is null ? deprecated.Text() : $"{text} {deprecated.Text()}";
+
     static JsonObject OfPath(PathParameter parameter) => new()
     {
         ["name"] = parameter.Name,
@@ -57,10 +63,14 @@ static class OperationJson
         {
             ["name"] = parameter.Name,
             ["in"] = "query",
-            ["description"] = parameter.Description,
+            ["description"] = Described(parameter.Description, parameter.Deprecated),
             ["schema"] = parameter.Schema(known),
             ["example"] = Example(parameter),
         };
+        if (parameter.Deprecated is not null)
+        {
+            json["deprecated"] = true;
+        }
         if (parameter.IsList)
         {
             // Repeating it is understood too; OpenAPI can name only one way.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Besoksnaring.Api.OpenApi;
 
 namespace Besoksnaring.Api.Queries;
 
@@ -16,6 +17,9 @@ abstract class QueryParameter(string name, string description, string example)
 
     /// <summary>May be given several times, or as one list with commas: any of the values will do.</summary>
     public virtual bool IsList => false;
+
+    /// <summary>Null: it stays.</summary>
+    public Deprecation? Deprecated { get; init; }
 
     /// <returns>Its JSON Schema.</returns>
     public abstract JsonObject Schema(Known known);

@@ -116,6 +116,14 @@ public sealed partial class ServedCatalogue : IAsyncLifetime
 
     public static async Task<WebApplication> StartAsync(string reader, params (string Key, string Value)[] settings)
     {
+        var app = Build(reader, settings);
+        await app.StartAsync();
+        return app;
+    }
+
+    /// <returns>The shipped Api, not started yet.</returns>
+    public static WebApplication Build(string reader, params (string Key, string Value)[] settings)
+    {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -124,7 +132,6 @@ public sealed partial class ServedCatalogue : IAsyncLifetime
         builder.Services.AddApi(builder.Configuration);
         var app = builder.Build();
         app.MapApi();
-        await app.StartAsync();
         return app;
     }
 

@@ -204,8 +204,10 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
         }
     }
 
+    Task<List<(string Path, JsonObject Operation)>> OperationsAsync() => OperationsAsync(catalogue);
+
     /// <summary>Of both documents.</summary>
-    async Task<List<(string Path, JsonObject Operation)>> OperationsAsync() =>
+    internal static async Task<List<(string Path, JsonObject Operation)>> OperationsAsync(ServedCatalogue catalogue) =>
     [
         .. (await catalogue.GetAsync("/api/v1/openapi.json"))["paths"]!.AsObject().Select(path => (path.Key, path.Value!.AsObject().Single().Value!.AsObject())),
         .. (await catalogue.GetAsync("/ogc/api"))["paths"]!.AsObject().Select(path => ("/ogc" + path.Key.TrimEnd('/'), path.Value!["get"]!.AsObject())),
@@ -213,7 +215,8 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
 
     static IEnumerable<JsonObject> Parameters(JsonObject operation) => operation["parameters"]?.AsArray().Select(p => p!.AsObject()) ?? [];
 
-    static string Address(string path) => Address(path, Ids.GetValueOrDefault(path, [""])[0]);
+    /// <returns>A path that answers.</returns>
+    internal static string Address(string path) => Address(path, Ids.GetValueOrDefault(path, [""])[0]);
 
     static string Address(string path, string id) => path.Replace("{id}", id, StringComparison.Ordinal)
         .Replace("{collectionId}/items/{featureId}", id, StringComparison.Ordinal).Replace("{collectionId}", id, StringComparison.Ordinal);
