@@ -1,6 +1,7 @@
 using Besoksnaring.Api.Events;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
+using Besoksnaring.Api.Members;
 using Besoksnaring.Api.Ogc;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Partners;
@@ -8,6 +9,7 @@ using Besoksnaring.Api.Providers;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Api.Runs;
 using Besoksnaring.Api.Shapes;
+using Besoksnaring.Api.Sorting;
 using Besoksnaring.Api.Vocabulary;
 using Besoksnaring.Vocabularies.Time;
 using NodaTime;
@@ -75,11 +77,14 @@ sealed class ApiGate(
         foreach (var filter in new[] { ListingFilter.Everything, filtered })
         {
             await listings.CountAsync(filter, position, $"{filter == filtered}", cancellationToken);
-            await listings.ReadPageAsync(filter, "sv", 20, 0, (_, _) => { }, cancellationToken);
             var today = known.Region.Today(clock);
+            foreach (var sort in new[] { SortWords.Name, SortWords.Next, SortWords.Updated, SortWords.Distance, SortWords.Relevance }.Take(filter == filtered ? 5 : 3))
+            {
+                await listings.ReadPageAsync(new ListingSearch(filter, sort, now, today), new MemberChoice([], ["description"]), "sv", 20, 0, (_, _) => { }, cancellationToken);
+            }
             var search = new EventSearch { Window = TimeWindow.OfDays(today, today, known.Region.Zone), Zone = known.Region.Zone, Now = now, Listings = filter };
             await events.CountAsync(search, position, $"{filter == filtered}", cancellationToken);
-            await events.ReadAsync(search, "sv", 20, 0, isWhole: false, cancellationToken);
+            await events.ReadAsync(search, new MemberChoice([], ["description"]), "sv", 20, 0, cancellationToken);
         }
         await features.ExtentsAsync(position, cancellationToken);
         var ofDay = new FeatureSearch { Listings = filtered, Boxes = [new(0, 0, 1, 1)], Occurrences = new EventSearch { Window = new(), Zone = known.Region.Zone, Now = now }, NeedsOccurrence = true, After = none };

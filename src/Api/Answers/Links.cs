@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Api.Shapes;
 
@@ -43,25 +44,33 @@ static class Links
         json.WriteEndObject();
     }
 
-    /// <returns>The other pages. One that <see cref="Parameters.Offset"/> cannot reach has no link.</returns>
+    /// <returns>The other pages. One that <see cref="Parameters.Offset"/> cannot reach has no link, unless the list goes on from where a page ended.</returns>
     public static IEnumerable<(string Rel, string Href)> Pages(string address, QueryValues query, Page page)
     {
-        yield return ("first", address + query.Write(0));
+        var first = address + query.WriteWithout(Parameters.Offset, ListingParameters.After);
+        yield return ("first", first);
         if (page.Offset > 0)
         {
-            yield return ("prev", address + query.Write(Math.Max(0, page.Offset - page.Limit)));
+            yield return ("prev", At(Math.Max(0, page.Offset - page.Limit)));
         }
         var next = page.Offset + page.Limit;
-        if (next < page.Total && next <= Parameters.Offset.Maximum)
+        if (page.Next is null && next < page.Total && next <= Parameters.Offset.Maximum)
         {
-            yield return ("next", address + query.Write(next));
+            yield return ("next", At(next));
+        }
+        if (page.Next is { Length: > 0 } place)
+        {
+            yield return ("next", With(ListingParameters.After.Name, place));
         }
         // Counted from the first row, so that every page but the last is full.
         var last = page.Total == 0 ? 0 : (page.Total - 1) / page.Limit * page.Limit;
         if (last <= Parameters.Offset.Maximum)
         {
-            yield return ("last", address + query.Write((int)last));
+            yield return ("last", At((int)last));
         }
+
+        string At(int offset) => offset == 0 ? first : With(Parameters.Offset.Name, offset.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        string With(string name, string value) => $"{first}{(first.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{name}={value}";
     }
 
     /// <returns>The same answer in each shape but JSON.</returns>
@@ -79,4 +88,7 @@ readonly record struct Page(long Total, int Limit, int Offset)
 {
     /// <summary>Other words to search for, where these found nothing.</summary>
     public string? Suggestion { get; init; }
+
+    /// <summary>Where the next page of a list begins that goes on from where one ended; empty when nothing comes after. Null: pages are counted.</summary>
+    public string? Next { get; init; }
 }

@@ -1,5 +1,6 @@
 using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Sorting;
 using Besoksnaring.Vocabularies.Time;
 
 namespace Besoksnaring.Api.Events;
@@ -49,9 +50,9 @@ static class EventParameters
 
     public static readonly DurationParameter MaxDuration = new("maxDuration", "Only what lasts at most so long. What has no known end is left out.", "PT2H");
 
-    public static readonly CursorParameter After = new(
-        "after", "Where the next page begins, as its link says it: every page is as quick as the first, and what does not move is neither repeated nor skipped. "
-        + "Not together with `offset`.");
+    public static readonly OneWordParameter Sort = SortWords.ParameterOf(SortWords.Next, SortWords.Name);
+
+    public static readonly CursorParameter<EventCursor> After = new();
 
     public static readonly WordsParameter Facets = FacetNames.ParameterOf(FacetNames.Concept, FacetNames.Municipality, FacetNames.Kind, FacetNames.Day);
 

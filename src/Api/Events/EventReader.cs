@@ -1,6 +1,8 @@
 using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Filters;
+using Besoksnaring.Api.Members;
 using Besoksnaring.Api.Shapes;
+using Besoksnaring.Api.Sorting;
 using NodaTime;
 using Npgsql;
 
@@ -57,13 +59,13 @@ sealed class EventReader(ReadDatabase database)
         return sql;
     }
 
-    /// <param name="isWhole">Whole listings, for the shapes that say everything; else as lists show them.</param>
+    /// <param name="choice">Members of rows as lists show them; null: whole listings, for the shapes that say everything.</param>
     /// <returns>One row more than <paramref name="limit"/> when there are more.</returns>
     public async Task<IReadOnlyList<EventRow>> ReadAsync(
-        EventSearch search, string language, int limit, int offset, bool isWhole, CancellationToken cancellationToken)
+        EventSearch search, MemberChoice? choice, string language, int limit, int offset, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand();
-        command.CommandText = PageSql(new Statement(command), search, language, limit, offset, isWhole);
+        command.CommandText = PageSql(new Statement(command), search, choice, language, limit, offset);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<EventRow>();
         var row = 0L;
@@ -75,36 +77,47 @@ sealed class EventReader(ReadDatabase database)
                 rows.Add(new EventRow(
                     new EventCursor(
                         reader.GetFieldValue<LocalDate>(1), reader.GetBoolean(2), reader.GetFieldValue<Instant>(3), reader.GetString(4),
-                        reader.GetFieldValue<LocalDateTime>(5), reader.GetString(6) == "date", search.Window.From, search.Window.To, search.Now),
-                    reader.GetFieldValue<byte[]>(7), reader.GetString(8), [], reader.IsDBNull(17) ? null : reader.Occurrence(17)));
+                        reader.GetFieldValue<LocalDateTime>(5), reader.GetString(6) == "date", search.Window.From, search.Window.To, search.Now)
+                    {
+                        Sort = search.Sort,
+                        Key = search.Sort == SortWords.Next ? null : SortKey.Read(search.Sort, reader, 25),
+                    },
+                    Json(reader, choice), reader.GetString(8), [], reader.IsDBNull(17) ? null : reader.Occurrence(17)));
             }
             rows[^1].Occurrences.Add(reader.Occurrence(9));
         }
         return rows;
     }
 
-    static string PageSql(Statement statement, EventSearch search, string language, int limit, int offset, bool isWhole)
+    static string PageSql(Statement statement, EventSearch search, MemberChoice? choice, string language, int limit, int offset)
     {
+        var isWhole = choice is null;
         var conditions = new EventStatement(statement, search);
-        var after = search.After is { } last
-            ? $"and (d.day, d.is_run, d.starts_at, d.listing_id, d.start_local, d.precision) > ({statement.Given(last.Day)}, {statement.Given(last.IsRun)}, "
+        var key = search.Sort == SortWords.Next ? null : SortKey.Of(search.Sort, statement, search.Listings, search.Today, search.Now);
+        var order = key?.Order("sort_key", EventStatement.Order) ?? EventStatement.Order;
+        var beyond = search.After is { } last
+            ? $"(d.day, d.is_run, d.starts_at, d.listing_id, d.start_local, d.precision) > ({statement.Given(last.Day)}, {statement.Given(last.IsRun)}, "
                 + $"{statement.Given(last.StartsAt)}, {statement.Given(last.ListingId)}, {statement.Given(last.StartLocal)}, {statement.Given(last.IsDate ? "date" : "minute")})"
-            : "";
+            : null;
+        var after = beyond is null ? "" : "and " + (key?.After(statement, search.After!.Key!, beyond) ?? beyond);
         var (today, now) = (statement.Given(search.Today), statement.Given(search.Now));
         // A row is one occurrence, or all of its event that match.
         var same = search.EachOccurrence ? "and (d.day, d.is_run, d.starts_at, d.start_local, d.precision) = (page.day, page.is_run, page.starts_at, page.start_local, page.precision)" : "";
         return $"""
             with page as (
-                select row_number() over (order by {EventStatement.Order}) as number, found.*
+                select row_number() over (order by {order}) as number, found.*
                 from (
-                    select {EventStatement.Order} from catalog.event_day d where {conditions.Wanted()} {after}
-                    order by {EventStatement.Order} limit {statement.Given(limit + 1)} offset {statement.Given(offset)}
+                    select {EventStatement.Order}, {key?.Sql ?? "null"} as sort_key
+                    from catalog.event_day d {(key is null ? "" : "join catalog.listing_row l on l.id = d.listing_id")}
+                    where {conditions.Wanted()} {after}
+                    order by {order} limit {statement.Given(limit + 1)} offset {statement.Given(offset)}
                 ) found
             )
             select page.number, page.day, page.is_run, page.starts_at, page.listing_id, page.start_local, page.precision,
                 case when o.place = 1 then b.{(isWhole ? "detail" : "list")} end, b.etag,
                 {Columns("o")},
-                {Columns("n")}
+                {Columns("n")},
+                page.sort_key, case when o.place = 1 and {(choice?.NeedsWhole == true ? "true" : "false")} then b.detail end
             from page
             join catalog.listing_bytes b on b.listing_id = page.listing_id and b.language = {statement.Given(language)}
             cross join lateral (
@@ -121,6 +134,10 @@ sealed class EventReader(ReadDatabase database)
             order by page.number, o.place
             """;
     }
+
+    static byte[] Json(NpgsqlDataReader reader, MemberChoice? choice) => choice is null or { IsAll: true }
+        ? reader.GetFieldValue<byte[]>(7)
+        : choice.Cut(reader.GetFieldValue<byte[]>(7), choice.NeedsWhole ? reader.GetFieldValue<byte[]>(26) : []);
 
     static string Columns(string alias) => string.Join(", ", OccurrenceColumns.All.Split(", ").Select(column => $"{alias}.{column}"));
 }

@@ -1,5 +1,6 @@
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Sorting;
 using Besoksnaring.Vocabularies.Time;
 using NodaTime;
 
@@ -15,6 +16,8 @@ sealed record EventSearch
     public required Instant Now { get; init; }
 
     public EventCursor? After { get; init; }
+
+    public string Sort { get; init; } = SortWords.Next;
 
     public bool EachOccurrence { get; init; }
 
@@ -50,6 +53,7 @@ sealed record EventSearch
             Zone = zone,
             Now = minute,
             After = after,
+            Sort = query.Of(EventParameters.Sort) ?? SortWords.Next,
             EachOccurrence = query.Of(EventParameters.View) == "occurrences",
             Ongoing = query.Of(EventParameters.Ongoing),
             Ended = query.Of(EventParameters.Ended) == true,

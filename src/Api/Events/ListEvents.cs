@@ -3,10 +3,12 @@ using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
+using Besoksnaring.Api.Members;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Api.Shapes;
+using Besoksnaring.Api.Sorting;
 using Besoksnaring.Contracts;
 using Besoksnaring.Vocabularies.Time;
 using NodaTime;
@@ -20,7 +22,7 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
 
     public static OperationDescription Description { get; } = new("listEvents", "Events", "What is on, and when", "EventList")
     {
-        Remarks = "A search over happenings: what overlaps the window matches. By day; on each day single happenings first, by time, and then what goes on from day to day. "
+        Remarks = "A search over happenings: what overlaps the window matches. By day, unless `sort` says otherwise; on each day single happenings first, by time, and then what goes on from day to day. "
             + "Values of one filter are alternatives (repeat it, or separate with commas), `!` before a value means none of it, and filters narrow each other. "
             + "Follow `_links.next`: it says where to go on, whatever changes meanwhile.",
         Query =
@@ -28,7 +30,7 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
             EventParameters.When, EventParameters.From, EventParameters.To, EventParameters.View, EventParameters.Ongoing, EventParameters.Ended,
             EventParameters.Weekday, EventParameters.StartsAfter, EventParameters.StartsBefore, EventParameters.MinDuration, EventParameters.MaxDuration,
             .. ListingFilter.Parameters,
-            EventParameters.Facets, Parameters.Language, Parameters.Limit, Parameters.Offset, EventParameters.After, Parameters.Shape,
+            EventParameters.Facets, EventParameters.Sort, MemberParameters.OfEvents.Fields, MemberParameters.OfEvents.Include, Parameters.Language, Parameters.Limit, Parameters.Offset, EventParameters.After, Parameters.Shape,
         ],
         Problems = [ProblemType.CalendarNoData],
     };
@@ -59,16 +61,18 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
             return;
         }
         var (limit, offset) = (query.Of(Parameters.Limit), query.Of(Parameters.Offset));
-        var key = query.WriteWithout(Parameters.Limit, Parameters.Offset, EventParameters.After, Parameters.Language, Parameters.Shape);
+        var key = query.WriteWithout(Parameters.Limit, Parameters.Offset, EventParameters.After, EventParameters.Sort,
+            MemberParameters.OfEvents.Fields, MemberParameters.OfEvents.Include, Parameters.Language, Parameters.Shape);
         var total = await events.CountAsync(search, position, key, cancellationToken);
         var suggestion = total.Count > 0 ? null : await suggestions.ForAsync(
             search.Listings, async (other, words) => (await events.CountAsync(search with { Listings = other }, position, $"{key} {words}", cancellationToken)).Count, cancellationToken);
-        var rows = await events.ReadAsync(search, language, limit, offset, isWhole: shape != Shape.Json, cancellationToken);
+        var choice = MemberChoice.Of(query, MemberParameters.OfEvents);
+        var rows = await events.ReadAsync(search, shape == Shape.Json ? choice : null, language, limit, offset, cancellationToken);
         var page = new EventPage(query, total, [.. rows.Take(limit)], HasMore: rows.Count > limit, suggestion)
         {
             Facets = shape != Shape.Json ? [] : await FacetsAsync(search, query.Of(EventParameters.Facets), position, key, language, cancellationToken),
         };
-        await (shape == Shape.Json ? JsonAsync(context, search, page, caching) : ShapedAsync(context, shape, search, page, language, caching));
+        await (shape == Shape.Json ? JsonAsync(context, search, page, choice, caching) : ShapedAsync(context, shape, search, page, language, caching));
     }
 
     Task<IReadOnlyList<Facet>> FacetsAsync(EventSearch search, Words asked, string position, string key, string language, CancellationToken cancellationToken) => facets.ReadAsync(
@@ -80,11 +84,10 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
         var refusals = new List<Refusal>();
         Clash(EventParameters.When, EventParameters.From);
         Clash(EventParameters.When, EventParameters.To);
-        Clash(EventParameters.After, Parameters.Offset);
-        if (ListingFilter.Clash(query) is { } clash)
+        refusals.AddRange(new[]
         {
-            refusals.Add(clash);
-        }
+            ListingFilter.Clash(query), SortWords.Clash(query, EventParameters.Sort), CursorClash.Of(query, EventParameters.After, query.Of(EventParameters.Sort) ?? SortWords.Next),
+        }.OfType<Refusal>());
         if (query.Of(EventParameters.Facets).Contains(FacetNames.Day) && !(window.Window is { FirstDay: { } first, LastDay: { } last } && Period.DaysBetween(first, last) < MostDaysCounted))
         {
             refusals.Add(new("invalid-value", EventParameters.Facets.Name, FacetNames.Day, $"Days can be counted in a window of at most {MostDaysCounted} days.", ["day together with 'when', or with 'from' and 'to'"]));
@@ -109,7 +112,7 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
         }
     }
 
-    static Task JsonAsync(HttpContext context, EventSearch search, EventPage page, string caching)
+    static Task JsonAsync(HttpContext context, EventSearch search, EventPage page, MemberChoice choice, string caching)
     {
         var address = context.ListAddress();
         var answer = JsonAnswer.List("events", json =>
@@ -143,8 +146,13 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
         {
             var self = $"{context.PublicUrl()}/api/v1/listings/{row.Place.ListingId}";
             var more = JsonSerializer.SerializeToUtf8Bytes(
-                new { Occurrences = row.Occurrences.Select(OccurrenceView.Of), NextOccurrence = row.Next is { } next ? OccurrenceView.Of(next) : null }, ContractsJson.Options);
-            answer.RenderedRow([.. row.Json.AsSpan(..^1), (byte)',', .. more.AsSpan(1)], ("self", self), ("occurrences", self + "/occurrences"));
+                new
+                {
+                    Occurrences = choice.Shows("occurrences") ? row.Occurrences.Select(OccurrenceView.Of) : null,
+                    NextOccurrence = row.Next is { } next && choice.Shows("nextOccurrence") ? OccurrenceView.Of(next) : null,
+                },
+                ContractsJson.Options);
+            answer.RenderedRow(more.Length == 2 ? row.Json : [.. row.Json.AsSpan(..^1), (byte)',', .. more.AsSpan(1)], ("self", self), ("occurrences", self + "/occurrences"));
         }
         return answer.EndListAsync(context, caching);
     }

@@ -21,8 +21,9 @@ static class FacetNames
 
     public static WordsParameter ParameterOf(params string[] names) => new(
         "facets", $"Count the results by these: {string.Join(", ", names.Select(name => $"`{name}`"))}. A count is the `totalCount` of the same question with that value for that filter: "
-        + "what the filter itself says now is left aside, so that a visitor sees what else there is to choose.", names[0])
+        + "what the filter itself says now is left aside, so that a visitor sees what else there is to choose. JSON only.", names[0])
     {
+        IsOfJson = true,
         Spellings = _ => names.Select(name => (name, name)),
         Find = (_, text) => names.FirstOrDefault(name => name == text),
     };

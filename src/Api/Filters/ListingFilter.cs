@@ -186,10 +186,15 @@ sealed record ListingFilter
         }
         if (Text.Count > 0)
         {
-            // Each word is letters and digits only, so quoting it is safe; the whole is a parameter besides.
-            var words = statement.Given(string.Join(" & ", Text.Select(word => $"'{word}':*")));
-            // Swedish stems find the other endings. Words that Swedish skips ("om") are searched as written when there is nothing else.
-            yield return $"l.search @@ case when numnode(to_tsquery('swedish', {words})) > 0 then to_tsquery('swedish', {words}) else to_tsquery('simple', {words}) end";
+            yield return $"l.search @@ {TextQuery(statement)}";
         }
+    }
+
+    public string TextQuery(Statement statement)
+    {
+        // Each word is letters and digits only, so quoting it is safe; the whole is a parameter besides.
+        var words = statement.Given(string.Join(" & ", Text.Select(word => $"'{word}':*")));
+        // Swedish stems find the other endings. Words that Swedish skips ("om") are searched as written when there is nothing else.
+        return $"case when numnode(to_tsquery('swedish', {words})) > 0 then to_tsquery('swedish', {words}) else to_tsquery('simple', {words}) end";
     }
 }

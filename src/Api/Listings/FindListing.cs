@@ -1,4 +1,5 @@
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Members;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
@@ -14,7 +15,7 @@ sealed class FindListing(ListingReader listings, ShapeReader shapes, IClock cloc
         Remarks = "The entity tag is strong: send it back in `If-None-Match` and get 304 until the listing changes. A merged listing answers 301 to its "
             + "successor and a withdrawn one 410, for ever.",
         Path = [ListingPath.Id],
-        Query = [Parameters.Language, Parameters.Shape],
+        Query = [MemberParameters.OfOne.Fields, Parameters.Language, Parameters.Shape],
         Problems = [ProblemType.ListingUnknown, ProblemType.ListingTombstoned],
         Redirects = true,
     };
@@ -33,12 +34,17 @@ sealed class FindListing(ListingReader listings, ShapeReader shapes, IClock cloc
             await AnswerShapedAsync(context, query, shape, id, language, cancellationToken);
             return;
         }
-        var found = await listings.FindAsync(id, language, EntityTags.Given(context.Request), cancellationToken);
+        var fields = query.Of(MemberParameters.OfOne.Fields);
+        var found = await listings.FindAsync(id, language, fields.Count > 0 ? [] : EntityTags.Given(context.Request), cancellationToken);
         if (await ListingPath.AnswerIfGoneAsync(context, id, found))
         {
             return;
         }
-        context.Response.Headers.ETag = $"\"{found!.Tag}\"";
+        if (fields.Count > 0)
+        {
+            found = found! with { Json = new MemberChoice(fields, []).Cut(found.Json, []), Tag = null };
+        }
+        context.Response.Headers.ETag = found!.Tag is null ? default : $"\"{found.Tag}\"";
         if (found.Json is null)
         {
             Caching.Set(context, Caching.Catalogue);

@@ -1,6 +1,8 @@
 using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Filters;
+using Besoksnaring.Api.Members;
+using Besoksnaring.Api.Sorting;
 using NodaTime;
 using Npgsql;
 
@@ -97,28 +99,43 @@ sealed class ListingReader(ReadDatabase database)
         return sql;
     }
 
-    /// <summary>Hands over each listing of a page with its id, by title as Swedes sort.</summary>
-    public async Task ReadPageAsync(
-        ListingFilter filter, string language, int limit, int offset, RowAction use, CancellationToken cancellationToken)
+    /// <summary>Hands over each listing of a page with its id.</summary>
+    /// <returns>Where the page ended; null when nothing comes after it.</returns>
+    public async Task<ListingCursor?> ReadPageAsync(
+        ListingSearch search, MemberChoice choice, string language, int limit, int offset, RowAction use, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand();
         var statement = new Statement(command);
+        var key = SortKey.Of(search.Sort, statement, search.Filter, search.Today, search.Now);
+        var after = search.After is { } last ? "and " + key.After(statement, last.Key, $"l.id > {statement.Given(last.Id)}") : "";
+        var order = key.Order("sort_key", "id");
         // The page is found first, so that the bytes of what is skipped are never touched.
         command.CommandText = $"""
-            select b.listing_id, b.list
+            select b.listing_id, b.list, page.sort_key{(choice.NeedsWhole ? ", b.detail" : "")}
             from (
-                select l.id, l.title from catalog.listing_row l where {Where(statement, filter)}
-                order by l.title collate "sv-x-icu", l.id limit {statement.Given(limit)} offset {statement.Given(offset)}
+                select l.id, {key.Sql} as sort_key from catalog.listing_row l where {Where(statement, search.Filter)} {after}
+                order by {order} limit {statement.Given(limit + 1)} offset {statement.Given(offset)}
             ) page
             join catalog.listing_bytes b on b.listing_id = page.id and b.language = {statement.Given(language)}
-            order by page.title collate "sv-x-icu", page.id
+            order by {order}
             """;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        ListingCursor? place = null;
+        for (var row = 0; await reader.ReadAsync(cancellationToken); row++)
         {
+            if (row == limit)
+            {
+                return place;
+            }
             var id = reader.GetString(0);
-            reader.Lend(1, bytes => use(id, bytes));
+            var whole = choice.NeedsWhole ? reader.GetFieldValue<byte[]>(3) : [];
+            reader.Lend(1, bytes => use(id, choice.IsAll ? bytes : choice.Cut(bytes, whole)));
+            if (row == limit - 1)
+            {
+                place = new ListingCursor(search.Sort, SortKey.Read(search.Sort, reader, 2), id, search.Now);
+            }
         }
+        return null;
     }
 
     static string Where(Statement statement, ListingFilter filter) =>

@@ -1,4 +1,3 @@
-using Besoksnaring.Api.Facets;
 using Besoksnaring.Vocabularies;
 
 namespace Besoksnaring.Api.Queries;
@@ -119,8 +118,6 @@ static class Parameters
 
     public static readonly OneWordParameter Shape = new(
         "f", "Shape of the answer; it outweighs `Accept`. Without either: JSON.", "geojson", Shapes.Shape.Names);
-
-    public static readonly WordsParameter Facets = FacetNames.ParameterOf(FacetNames.Concept, FacetNames.Municipality, FacetNames.Kind);
 
     public static readonly FlagParameter InUse = new("inUse", "`true`: only what at least one listing has; `false`: only what none has.");
 

@@ -21,6 +21,9 @@ abstract class QueryParameter(string name, string description, string example)
     /// <summary>Null: it stays.</summary>
     public Deprecation? Deprecated { get; init; }
 
+    /// <summary>Says something of JSON answers that the other shapes have no place for.</summary>
+    public bool IsOfJson { get; init; }
+
     /// <returns>Its JSON Schema.</returns>
     public abstract JsonObject Schema(Known known);
 

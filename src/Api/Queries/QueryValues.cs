@@ -6,7 +6,7 @@ namespace Besoksnaring.Api.Queries;
 sealed class QueryValues
 {
     readonly Dictionary<QueryParameter, object?> values = [];
-    readonly List<(string Name, string Value)> canonical = [];
+    readonly List<(QueryParameter Parameter, string Value)> canonical = [];
 
     public T Of<T>(QueryParameter<T> parameter) => values.TryGetValue(parameter, out var value) ? (T)value! : parameter.Absent;
 
@@ -15,16 +15,16 @@ sealed class QueryValues
     public void Set<T>(QueryParameter<T> parameter, T value, string text)
     {
         values[parameter] = value;
-        canonical.Add((parameter.Name, text));
+        canonical.Add((parameter, text));
     }
 
-    /// <returns>The query as we write it, starting with <c>?</c>, or empty; <paramref name="offset"/> and <paramref name="shape"/> replace the given ones.</returns>
+    /// <returns>The query as we write it, starting with <c>?</c>, or empty; <paramref name="offset"/> and <paramref name="shape"/> replace the given ones, and a shape leaves out what only JSON has.</returns>
     public string Write(int? offset = null, string? shape = null)
     {
         var text = new StringBuilder();
-        foreach (var (name, value) in canonical.Where(p => (offset is null || p.Name != Parameters.Offset.Name) && (shape is null || p.Name != Parameters.Shape.Name)))
+        foreach (var (parameter, value) in canonical.Where(given => (offset is null || given.Parameter != Parameters.Offset) && (shape is null || IsOfEveryShape(given.Parameter))))
         {
-            Append(text, name, value);
+            Append(text, parameter.Name, value);
         }
         if (shape is not null)
         {
@@ -41,15 +41,20 @@ sealed class QueryValues
     public string WriteWithout(params ReadOnlySpan<QueryParameter> left)
     {
         var text = new StringBuilder();
-        foreach (var (name, value) in canonical)
+        foreach (var (parameter, value) in canonical)
         {
-            if (!Contains(left, name))
+            if (!Contains(left, parameter.Name))
             {
-                Append(text, name, value);
+                Append(text, parameter.Name, value);
             }
         }
         return text.ToString();
     }
+
+    /// <returns>A parameter that was given and that only JSON answers have a place for; null: there is none.</returns>
+    public QueryParameter? OfJson() => canonical.Select(given => given.Parameter).FirstOrDefault(parameter => parameter.IsOfJson);
+
+    static bool IsOfEveryShape(QueryParameter parameter) => parameter != Parameters.Shape && !parameter.IsOfJson;
 
     static bool Contains(ReadOnlySpan<QueryParameter> parameters, string name)
     {

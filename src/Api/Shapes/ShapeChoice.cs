@@ -1,3 +1,4 @@
+using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
 using Microsoft.Extensions.Primitives;
@@ -8,21 +9,24 @@ namespace Besoksnaring.Api.Shapes;
 /// <summary>Which shape to answer in: <c>f</c> outweighs <c>Accept</c> (RFC 9110, 12.5.1), and JSON is what nobody asks for.</summary>
 static class ShapeChoice
 {
-    /// <returns>The shape, or null when nothing that is accepted can be had: that has been answered.</returns>
+    /// <returns>The shape, or null when nothing that is accepted can be had, or not with these parameters: that has been answered.</returns>
     public static async Task<Shape?> ShapeAsync(this HttpContext context, QueryValues query)
     {
         context.Response.Headers.Append("Vary", "Accept");
-        if (query.Of(Parameters.Shape) is { } name)
-        {
-            return Shape.Of(name);
-        }
-        if (Accepted(context.Request.Headers.Accept) is { } shape)
+        var shape = query.Of(Parameters.Shape) is { } name ? Shape.Of(name) : Accepted(context.Request.Headers.Accept);
+        var problem = shape is null ? Problem.NotAcceptable()
+            : shape != Shape.Json && query.OfJson() is { } parameter ? Problem.Refused([OfJsonOnly(parameter, shape)], context.PublicUrl())
+            : null;
+        if (problem is null)
         {
             return shape;
         }
-        await ProblemAnswer.WriteAsync(context, Problem.NotAcceptable());
+        await ProblemAnswer.WriteAsync(context, problem);
         return null;
     }
+
+    static Refusal OfJsonOnly(QueryParameter parameter, Shape shape) => new(
+        "invalid-value", parameter.Name, null, $"'{parameter.Name}' says something of JSON; {shape.Name} has no place for it.", [$"'{parameter.Name}' with f=json, or {shape.Name} without it"]);
 
     /// <returns>Null when the header accepts none. A header that cannot be read is none.</returns>
     public static Shape? Accepted(StringValues accept)

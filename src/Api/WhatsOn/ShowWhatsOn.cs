@@ -1,5 +1,6 @@
 using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Events;
+using Besoksnaring.Api.Members;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Api.StartPage;
@@ -36,7 +37,7 @@ static class ShowWhatsOn
         var key = query.WriteWithout(Parameters.Limit, Parameters.Offset, EventParameters.After, Parameters.Language, Parameters.Shape);
         var total = await events.CountAsync(search, position, key, context.RequestAborted);
         var limit = query.Of(Parameters.Limit);
-        var rows = await events.ReadAsync(search, language, limit, query.Of(Parameters.Offset), isWhole: false, context.RequestAborted);
+        var rows = await events.ReadAsync(search, MemberChoice.All, language, limit, query.Of(Parameters.Offset), context.RequestAborted);
         var page = new EventPage(query, total, [.. rows.Take(limit)], HasMore: rows.Count > limit, null);
         var body = new WhatsOnBody(texts, known, search, page, new EventTimes(texts, search.Today));
         await HtmlPage.WriteAsync(context, language, body.Title, body.ToHtml());

@@ -19,7 +19,7 @@ public sealed class PolygonTests(ServedCatalogue catalogue)
     [Fact]
     public async Task What_is_inside_is_found_and_nothing_else()
     {
-        await using var events = await EventCatalogue.StartAsync(catalogue, RandomEvents.Make(200, seed: 11));
+        await using var events = await EventCatalogue.StartAsync(catalogue, RandomEvents.Make(130, seed: 11));
         var reader = new WKTReader();
         var found = 0;
         await Areas.SampleAsync(

@@ -42,7 +42,7 @@ public sealed class AtomTests(ServedCatalogue catalogue)
     {
         var feed = XDocument.Parse(await catalogue.TextAsync("/api/v1/listings?f=atom&limit=10&offset=10", "application/atom+xml")).Root!;
         var links = feed.Elements(Atom + "link").ToDictionary(link => (string)link.Attribute("rel")!, link => (string)link.Attribute("href")!);
-        Assert.EndsWith("?f=atom&limit=10&offset=20", links["next"], StringComparison.Ordinal);
-        Assert.Contains("previous", links.Keys);
+        Assert.Contains("?f=atom&limit=10&after=", links["next"], StringComparison.Ordinal);
+        Assert.EndsWith("?f=atom&limit=10", links["previous"], StringComparison.Ordinal);
     }
 }
