@@ -23,9 +23,9 @@ sealed record OgcCollection(string Id, string? Kind)
 
     public string Description(string language) => (language == "sv", HasTime) switch
     {
-        (true, true) => "`start` och `end` är nästa tillfälle i arrangemangets egen tid; `datetime` väljer det som pågår då.",
+        (true, true) => "start och end är nästa tillfälle i arrangemangets egen tid; datetime väljer det som pågår då.",
         (true, false) => "Läget är en punkt, för leder deras linjer; det som saknar känt läge har ingen geometri.",
-        (false, true) => "`start` and `end` are those of the next occurrence, in the venue's own time; `datetime` chooses what goes on then.",
+        (false, true) => "start and end are those of the next occurrence, in the venue's own time; datetime chooses what goes on then.",
         (false, false) => "The geometry is a point, and of trails their lines; what has no known place has none.",
     };
 

@@ -12,7 +12,7 @@ public sealed class HeaderTests(ServedCatalogue catalogue)
     [InlineData("127.0.0.1.evil.example:80")]
     public async Task An_address_never_comes_from_a_strangers_Host_header(string host)
     {
-        foreach (var path in new[] { "/api/v1/listings", "/api/v1/listings/{l-001}", "/api/v1/listings/{l-merged}", "/api/v1/listings?x=1", "/api/v1/openapi.json", "/" })
+        foreach (var path in new[] { "/api/v1/listings", "/api/v1/listings/{l-001}", "/api/v1/listings/{l-merged}", "/api/v1/listings?x=1", "/api/v1/openapi.json", "/", "/ogc", "/ogc/api", "/ogc/collections/listings/items", "/ogc/collections/event/items/{l-merged}" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.TryAddWithoutValidation("Host", host);
@@ -40,6 +40,7 @@ public sealed class HeaderTests(ServedCatalogue catalogue)
     [Theory]
     [InlineData("/api/v1/listings")]
     [InlineData("/api/v1/nothing")]
+    [InlineData("/ogc/collections/listings/items")]
     [InlineData("/")]
     [InlineData("/api/v1/listings?x=1")]
     public async Task Nothing_runs_in_a_browser_and_anybody_may_read(string path)

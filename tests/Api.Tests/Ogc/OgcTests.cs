@@ -164,6 +164,28 @@ public sealed class OgcTests(ServedCatalogue catalogue)
     }
 
     [Fact]
+    public async Task A_column_that_is_called_as_a_parameter_is_asked_for_by_it()
+    {
+        var columns = (await catalogue.GetAsync(Events + "/{l-001}"))["properties"]!.AsObject().Select(column => column.Key);
+        var parameters = (await catalogue.GetAsync("/ogc/api"))["paths"]!["/collections/{collectionId}/items"]!["get"]!["parameters"]!.AsArray().Select(p => (string)p!["name"]!);
+        Assert.Equal(["municipality"], columns.Intersect(parameters));
+    }
+
+    [Fact]
+    public async Task An_answer_is_kept_and_languages_never_mix()
+    {
+        foreach (var (language, title) in new[] { ("en", "Concert in Karlstad cathedral"), ("sv", "Konsert i Karlstads domkyrka"), ("en", "Concert in Karlstad cathedral") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, Events + "?q=konsert");
+            request.Headers.Add("Accept-Language", language);
+            using var response = await catalogue.Client.SendAsync(request, Ct);
+            Assert.Contains(title, await response.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+            Assert.Equal(language, response.Content.Headers.ContentLanguage.Single());
+            Assert.Equal(["Accept-Encoding", "Accept-Language"], response.Headers.Vary.Order());
+        }
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_said_to_be_not_there_merged_or_withdrawn()
     {
         await catalogue.ProblemAsync("/ogc/collections/museums", 404, "collection-unknown");
