@@ -38,6 +38,15 @@ static class HostileQueries
 
     static readonly string[] Strangers = ["", "x", "Limit", "limit ", "limit[]", "LIMIT", "constructor", "__proto__", "\u0000", "\u202e", "💩", "callback", "é", "limit\u0000"];
 
+    /// <returns>Each value for each parameter, alone, and each cursor of ours with each of them in each of its parts.</returns>
+    public static IEnumerable<Call> Each(IReadOnlyList<Target> targets) =>
+        from target in targets
+        from parameter in target.Parameters
+        from value in Raw.Concat(Texts.Select(Escaped)).Concat(parameter.Name == "after" ? Parts(parameter.Example) : [])
+        select new Call(target, $"{target.Path}?{parameter.Name}={value}", [parameter.Name]);
+
+    static IEnumerable<string> Parts(string cursor) => from part in Enumerable.Range(0, 13) from text in Texts select Written(cursor, part, text);
+
     public static Gen<Call> Calls(IReadOnlyList<Target> targets) =>
         from target in One([.. targets.Concat(targets.Where(t => t.Parameters.Count > 8)).Concat(targets.Where(t => t.Parameters.Count > 8))])
         from pairs in Pair(target).List[1, 3]

@@ -51,6 +51,10 @@ public sealed class HostileTests(ServedCatalogue catalogue)
     [InlineData("/api/v1/providers/%01")]
     [InlineData("/api/v1/runs/%7B%7D")]
     [InlineData("/problems/%3Cscript%3E")]
+    [InlineData("/ogc/collections/%01")]
+    [InlineData("/ogc/collections/%ED%A0%80/items")]
+    [InlineData("/ogc/collections/event/items/%27%20or%201=1")]
+    [InlineData("/ogc/collections/event/items/%01")]
     public async Task No_path_is_a_fault(string path)
     {
         var address = new Uri(catalogue.Address.GetLeftPart(UriPartial.Authority) + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
