@@ -25,7 +25,7 @@ static class OtherProgram
     /// <returns>What it says on standard output; it ends well.</returns>
     public static Task<string> RunAsync(string program, string package, string[] arguments, string input) => RunAsync(program, package, arguments, input, TimeSpan.FromMinutes(1));
 
-    static async Task<string> RunAsync(string program, string package, string[] arguments, string input, TimeSpan patience)
+    public static async Task<string> RunAsync(string program, string package, string[] arguments, string input, TimeSpan patience)
     {
         using var process = Start(program, package, arguments);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Ct);
