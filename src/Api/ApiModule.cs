@@ -11,6 +11,7 @@ using Besoksnaring.Api.Partners;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Providers;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Reference;
 using Besoksnaring.Api.Runs;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.StartPage;
@@ -104,6 +105,10 @@ static class ApiModule
         app.MapGet("/style.css", PageStyle.AnswerAsync);
         app.MapGet("/problems/{name}", ShowProblemType.AnswerAsync);
         app.MapGet("/docs", ShowGuide.AnswerAsync);
+        app.MapGet(ShowReference.Path, ShowReference.AnswerAsync);
+        app.MapGet(ShowReference.Path + "/scalar.js", ReferenceScripts.ScalarAsync);
+        app.MapGet(ShowReference.Path + "/start.js", ReferenceScripts.StartAsync);
+        app.MapGet(ShowReference.Path + "/frame.css", ReferenceScripts.StyleAsync);
         app.MapGet("/widget", ShowBuilder.AnswerAsync);
         app.MapGet("/widget.js", WidgetScript.AnswerAsync);
         app.MapGet("/whats-on", ShowWhatsOn.AnswerAsync);

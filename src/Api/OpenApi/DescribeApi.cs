@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Reference;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -11,14 +12,18 @@ sealed class DescribeApi(IServiceProvider services) : IOperation
 {
     public const string DocumentName = "v1";
 
-    public static OperationDescription Description { get; } = new("describeApi", "About", "This description (OpenAPI 3.1)", "OpenApiDocument");
+    static readonly OneWordParameter Language = new("language", "Language of the description's own texts. Default: `en`.", "sv", ["en", "sv"]);
 
-    JsonObject? document;
+    public static OperationDescription Description { get; } = new("describeApi", "About", "This description (OpenAPI 3.1)", "OpenApiDocument") { Query = [Language] };
+
+    JsonObject? english;
+    JsonObject? swedish;
 
     public async Task AnswerAsync(HttpContext context, QueryValues query, CancellationToken cancellationToken)
     {
-        document ??= await DocumentAsync(services, cancellationToken);
-        var answer = (JsonObject)document.DeepClone();
+        english ??= await DocumentAsync(services, cancellationToken);
+        swedish ??= SwedishDescription.Of(english).Document;
+        var answer = (JsonObject)(query.Of(Language) == "sv" ? swedish : english).DeepClone();
         answer["servers"] = new JsonArray(new JsonObject { ["url"] = context.PublicUrl() });
         await JsonAnswer.ObjectAsync(context, answer, Caching.Description);
     }

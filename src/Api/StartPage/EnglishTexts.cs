@@ -34,6 +34,7 @@ static class EnglishTexts
         MoreMunicipalities = "All municipalities",
         FirstAnswer = "The first answer in five minutes",
         Guide = "Guide for developers",
+        Reference = "Every call",
         Widget = "Events on your website",
         Unplaced = "No municipality",
         KindNames = new Dictionary<string, string>

@@ -10,7 +10,8 @@ static class HtmlPage
 
     /// <param name="script">Address of a module of ours that the page runs.</param>
     /// <param name="policy">Content-Security-Policy; it must allow the script.</param>
-    public static async Task WriteAsync(HttpContext context, string language, string title, Html body, string? script = null, string policy = OnlyOurStyle)
+    /// <param name="style">Address of the style sheet, for what ours would be in the way of.</param>
+    public static async Task WriteAsync(HttpContext context, string language, string title, Html body, string? script = null, string policy = OnlyOurStyle, string? style = null)
     {
         var page = Html.Of($"""
             <!doctype html>
@@ -20,7 +21,7 @@ static class HtmlPage
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>{title}</title>
-            <link rel="stylesheet" href="/style.css?{PageStyle.Version}">
+            <link rel="stylesheet" href="{style ?? "/style.css?" + PageStyle.Version}">
             {(script is null ? Html.Empty : Html.Of($"""<script type="module" src="{script}"></script>"""))}
             </head>
             <body>

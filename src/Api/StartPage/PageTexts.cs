@@ -34,6 +34,7 @@ sealed record PageTexts
     public required string MoreMunicipalities { get; init; }
     public required string FirstAnswer { get; init; }
     public required string Guide { get; init; }
+    public required string Reference { get; init; }
     public required string Widget { get; init; }
     public required string Unplaced { get; init; }
     public required IReadOnlyDictionary<string, string> KindNames { get; init; }

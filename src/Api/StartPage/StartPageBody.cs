@@ -23,7 +23,7 @@ static class StartPageBody
         {ProviderCards.Of(content.Providers, texts, known.Region.TimeZone, now)}
         {ExampleCalls.Of(content, texts, known)}
         </main>
-        <footer><a href="/docs/first-answer">{texts.FirstAnswer}</a> <a href="/docs">{texts.Guide}</a> <a href="/widget?lang={texts.Language}">{texts.Widget}</a> <a href="/whats-on?language={texts.Language}">{WidgetTexts.Fill(WidgetTexts.In(texts.Language).Page("title"), "place", known.Region.Name)}</a> <a href="/api/v1/openapi.json">OpenAPI</a> <a href="/api/v1/api-info">API-info</a></footer>
+        <footer><a href="/docs/first-answer">{texts.FirstAnswer}</a> <a href="/docs">{texts.Guide}</a> <a href="/docs/reference?lang={texts.Language}">{texts.Reference}</a> <a href="/widget?lang={texts.Language}">{texts.Widget}</a> <a href="/whats-on?language={texts.Language}">{WidgetTexts.Fill(WidgetTexts.In(texts.Language).Page("title"), "place", known.Region.Name)}</a> <a href="/api/v1/openapi.json">OpenAPI</a> <a href="/api/v1/api-info">API-info</a></footer>
         """);
 
     static Html SearchForm(PageTexts texts, string? given) => Html.Of($"""

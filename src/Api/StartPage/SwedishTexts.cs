@@ -34,6 +34,7 @@ static class SwedishTexts
         MoreMunicipalities = "Alla kommuner",
         FirstAnswer = "Första svaret på fem minuter",
         Guide = "Guide för utvecklare",
+        Reference = "Alla anrop",
         Widget = "Evenemang på din webbplats",
         Unplaced = "Utan kommun",
         KindNames = new Dictionary<string, string>

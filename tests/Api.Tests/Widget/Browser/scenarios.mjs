@@ -65,6 +65,22 @@ export const scenarios = {
     assert.deepEqual(await site.violations(page), []);
   },
 
+  "the reference asks nobody but us, in both languages": async (site) => {
+    for (const [language, word] of [["sv", "Parametrar"], ["en", "Query Parameters"]]) {
+      const page = await site.visit(`/docs/reference?lang=${language}`, { width: 1280 });
+      await page.getByText(language === "sv" ? "Öppet för läsning" : "Open for reading").first().waitFor();
+      await site.picture(page, `reference-top-${language}`, false);
+      await page.getByRole("link", { name: language === "sv" ? "Evenemang" : "Events", exact: true }).first().click();
+      await page.getByText(word).first().waitFor();
+      await site.picture(page, `reference-${language}`, false);
+      assert.deepEqual(page.requests.map((request) => request.url()).filter((url) => !url.startsWith(site.api) && !/^(data|blob):/.test(url)), []);
+      assert.deepEqual(page.complaints, []);
+      assert.deepEqual(await page.context().cookies(), []);
+      assert.equal(await page.getByText(/Ask AI|Generate SDK|Deploy/).count(), 0);
+      assert.equal(await page.locator("html").getAttribute("lang"), language);
+    }
+  },
+
   "all six languages have their words, dates and no violation": async (site) => {
     for (const language of languages) {
       const page = await site.town(here(`language="${language}" limit="12"`));

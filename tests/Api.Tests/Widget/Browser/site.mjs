@@ -76,8 +76,8 @@ export class Site {
     return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   }
 
-  async picture(page, name) {
-    if (this.pictures) await page.screenshot({ path: join(this.pictures, `${name}.png`), fullPage: true });
+  async picture(page, name, fullPage = true) {
+    if (this.pictures) await page.screenshot({ path: join(this.pictures, `${name}.png`), fullPage });
   }
 
   async clear() {
