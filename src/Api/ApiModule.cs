@@ -4,6 +4,7 @@ using Besoksnaring.Api.Description;
 using Besoksnaring.Api.Events;
 using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Filters;
+using Besoksnaring.Api.Limits;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.Ogc;
 using Besoksnaring.Api.OpenApi;
@@ -13,6 +14,7 @@ using Besoksnaring.Api.Providers;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Api.Reference;
 using Besoksnaring.Api.Runs;
+using Besoksnaring.Api.Searches;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.StartPage;
 using Besoksnaring.Api.Vocabulary;
@@ -52,13 +54,15 @@ static class ApiModule
         services.AddSingleton<UnmappedReader>();
         services.AddSingleton<StartPageReader>();
         services.AddPartners(configuration);
+        services.AddSingleton<TrustedProxies>();
+        services.AddSingleton<CallLimits>();
         services.AddHostedService<ApiGate>();
         services.AddHealthChecks().AddCheck<ApiHealth>("api", tags: [ShowReady.Tag]);
         services.AddExceptionHandler<FaultHandler>();
         services.AddAnswerCache();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().WithMethods("GET", "HEAD", "POST").AllowAnyHeader()
-            .WithExposedHeaders("ETag", "Content-Language", "Retry-After", "Location", "Content-Crs", "Deprecation", "Sunset", "Link")
+            .WithExposedHeaders("ETag", "Content-Language", "Retry-After", "Location", "Content-Crs", "Deprecation", "Sunset", "Link", LimitHeaders.Left, LimitHeaders.Policy)
             .SetPreflightMaxAge(TimeSpan.FromHours(24))));
         // Two lines and a scope for each call cost more than an answer from the cache. Put first, so that Logging:LogLevel can ask for them again.
         services.Configure<LoggerFilterOptions>(logging => logging.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null)));
@@ -70,6 +74,8 @@ static class ApiModule
     {
         // It makes a service scope for each call; who is no browser on another site needs none.
         app.UseWhen(context => context.Request.Headers.Origin.Count > 0, browsers => browsers.UseCors());
+        var limits = app.Services.GetRequiredService<CallLimits>();
+        app.Use(next => context => limits.CountAsync(context, next));
         app.UseAnswerCache();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
@@ -95,6 +101,12 @@ static class ApiModule
         api.MapOperation<ListDestinations>("/destinations");
         api.MapOperation<ListCalendars>("/calendars");
         api.MapOperation<FindCalendar>("/calendars/{id}");
+        api.MapOperation<ListSearches>("/searches");
+        api.MapOperation<SaveSearch>("/searches");
+        api.MapOperation<AskSearch>("/searches/{id}");
+        api.MapOperation<ChangeSearch>("/searches/{id}");
+        api.MapOperation<RemoveSearch>("/searches/{id}");
+        api.MapOperation<FindDefinition>("/searches/{id}/definition");
         api.MapOperation<ShowApiInfo>("/api-info");
         api.MapOperation<DescribeApi>("/openapi.json");
         app.MapOgc();

@@ -17,6 +17,20 @@ sealed class ApiOptions
     [Range(1, 60)]
     public int StatementSeconds { get; set; } = 5;
 
+    /// <summary>Calls that one address may make in a minute; an IPv6 network of 64 bits is one. 0: any number. Default: 3,000.</summary>
+    [Range(0, 10_000_000)]
+    public int CallsPerMinute { get; set; } = 3_000;
+
+    /// <summary>
+    /// Addresses and networks of the proxies before us, with commas between: what they say of whom they were called by is believed.
+    /// Default: none; then callers from this machine and private networks, which may be such a proxy, are not counted.
+    /// </summary>
+    public string? TrustedProxies { get; set; }
+
+    /// <summary>The header in which they say so. Only this one is read: the proxies must write it themselves. Default: X-Forwarded-For.</summary>
+    [AllowedValues("X-Forwarded-For", "Forwarded")]
+    public string ForwardedHeader { get; set; } = "X-Forwarded-For";
+
     /// <summary>Memory for answers that are asked for again, in megabytes; 0 keeps none. Default: 64.</summary>
     [Range(0, 16_384)]
     public int CacheMegabytes { get; set; } = 64;

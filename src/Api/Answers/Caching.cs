@@ -17,6 +17,9 @@ static class Caching
     /// <summary>What people look at to see how it goes: asked each time, and cheaply (304).</summary>
     public const string Status = "public, no-cache";
 
+    /// <summary>What is one caller's own.</summary>
+    public const string Private = "private, no-store";
+
     /// <summary>What changes with a new version of the program.</summary>
     public const string Description = "public, max-age=300";
 

@@ -1,5 +1,7 @@
 using System.Net;
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Partners;
+using Besoksnaring.Api.Searches;
 using Besoksnaring.Api.Ogc;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
@@ -12,7 +14,7 @@ namespace Besoksnaring.Api.Cache;
 /// in is part of the key: what is kept was read then or later, and nothing of an earlier position is ever found again.
 /// It stands before everything that only a new answer needs, routing too: that would cost more than the answer.
 /// </summary>
-sealed class AnswerCache(PositionFollower follower, IOptions<ApiOptions> options, TimeProvider time) : IDisposable
+sealed class AnswerCache(PositionFollower follower, PartnerRevision partners, IOptions<ApiOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>Everything here refuses a query that it does not understand. The pages let strange parameters pass, and each would be an entry.</summary>
     static readonly string[] Roots = ["/api/v1/", OgcModule.Root + "/"];
@@ -116,6 +118,15 @@ sealed class AnswerCache(PositionFollower follower, IOptions<ApiOptions> options
             || follower.Position is not { } position)
         {
             return null;
+        }
+        if (path.StartsWith(SearchPath.Root, StringComparison.Ordinal))
+        {
+            // What it asks for may change though the catalogue does not.
+            if (partners.Current is not { } revision)
+            {
+                return null;
+            }
+            position = $"{position} {revision}";
         }
         wishes.Settle(request.Headers);
         return new AnswerKey(

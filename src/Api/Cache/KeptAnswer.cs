@@ -1,5 +1,6 @@
 using System.Globalization;
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Limits;
 using Microsoft.Extensions.Primitives;
 
 namespace Besoksnaring.Api.Cache;
@@ -25,7 +26,7 @@ sealed class KeptAnswer
         SecurityHeaders.Apply(headers);
         headers.Vary = string.Join(", ", headers.Vary.AsEnumerable());
         headers["Cache-Status"] = Hit;
-        this.headers = [.. headers.Where(header => !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))];
+        this.headers = [.. headers.Where(header => !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) && !LimitHeaders.Has(header.Key))];
         headersSaidAgain = [.. headers.Where(header => SaidAgain.Contains(header.Key))];
         headers.Remove("Cache-Status");
         tag = headers.ETag;

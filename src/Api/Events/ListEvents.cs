@@ -52,7 +52,7 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
         var search = EventSearch.Of(query, known, window.Window!, asked);
         var position = await catalogue.ReadAsync(cancellationToken);
         // As long as the minute and the catalogue stand, so does the answer.
-        var tag = EntityTags.Of($"{position} {search.Now} {language} {shape.Name} {context.PublicUrl()} {query.Write()}");
+        var tag = EntityTags.Of($"{position} {search.Now} {language} {shape.Name} {context.PublicUrl()} {query.Whole()}");
         context.Response.Headers.ETag = tag;
         var caching = Caching.CatalogueUntil(Minutes.After(asked), asked);
         Caching.Set(context, caching);
@@ -61,7 +61,7 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
             return;
         }
         var (limit, offset) = (query.Of(Parameters.Limit), query.Of(Parameters.Offset));
-        var key = query.WriteWithout(Parameters.Limit, Parameters.Offset, EventParameters.After, EventParameters.Sort,
+        var key = query.Whole(Parameters.Limit, Parameters.Offset, EventParameters.After, EventParameters.Sort,
             MemberParameters.OfEvents.Fields, MemberParameters.OfEvents.Include, Parameters.Language, Parameters.Shape);
         var total = await events.CountAsync(search, position, key, cancellationToken);
         var suggestion = total.Count > 0 ? null : await suggestions.ForAsync(

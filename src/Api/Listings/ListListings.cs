@@ -44,7 +44,7 @@ sealed class ListListings(ListingReader listings, FacetReader facets, Suggestion
         }
         var caching = ListingSearch.DependsOnTime(query) ? Caching.CatalogueUntil(Minutes.After(now), now) : Caching.Catalogue;
         var position = await catalogue.ReadAsync(cancellationToken);
-        var tag = EntityTags.Of($"{position} {language} {context.PublicUrl()} {query.Write()} {MomentOf(query, search)}");
+        var tag = EntityTags.Of($"{position} {language} {context.PublicUrl()} {query.Whole()} {MomentOf(query, search)}");
         context.Response.Headers.ETag = tag;
         Caching.Set(context, caching);
         if (EntityTags.AnswerIfHeld(context, tag))
@@ -95,7 +95,7 @@ sealed class ListListings(ListingReader listings, FacetReader facets, Suggestion
         search.Filter, (other, words) => listings.CountAsync(other, position, $"{KeyOf(query, search)} {words}", cancellationToken), cancellationToken);
 
     static string KeyOf(QueryValues query, ListingSearch search) =>
-        query.WriteWithout(Parameters.Limit, Parameters.Offset, ListingParameters.After, ListingParameters.Sort,
+        query.Whole(Parameters.Limit, Parameters.Offset, ListingParameters.After, ListingParameters.Sort,
             MemberParameters.OfListings.Fields, MemberParameters.OfListings.Include, Parameters.Language, Parameters.Shape) + MomentOf(query, search);
 
     /// <returns>What the answer depends on besides the catalogue and the query.</returns>

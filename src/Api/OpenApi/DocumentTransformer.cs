@@ -31,7 +31,14 @@ sealed class DocumentTransformer(EndpointDataSource endpoints, Known known) : IO
                 ["license"] = new JsonObject { ["name"] = "Apache 2.0 (the program; each listing has its providers' licences)", ["identifier"] = "Apache-2.0" },
             },
             ["paths"] = paths,
-            ["components"] = new JsonObject { ["schemas"] = Schemas.All.DeepClone() },
+            ["components"] = new JsonObject
+            {
+                ["schemas"] = Schemas.All.DeepClone(),
+                ["securitySchemes"] = new JsonObject
+                {
+                    [OperationJson.KeyScheme] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "A partner's key, `bes_…`. What is open needs none." },
+                },
+            },
         };
         var read = OpenApiDocument.Parse(whole.ToJsonString(), "json");
         if (read.Diagnostic is { Errors: { Count: > 0 } errors })

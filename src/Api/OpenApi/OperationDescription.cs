@@ -14,6 +14,9 @@ sealed record OperationDescription(string Id, string Tag, string Summary, string
     /// <summary><c>GET</c> answers <c>HEAD</c> too.</summary>
     public string Method { get; init; } = HttpMethods.Get;
 
+    /// <summary>What it answers when all is well.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
     /// <summary>The path's own parameters.</summary>
     public IReadOnlyList<PathParameter> Path { get; init; } = [];
 

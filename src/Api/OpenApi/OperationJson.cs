@@ -10,7 +10,10 @@ namespace Besoksnaring.Api.OpenApi;
 /// <summary>One operation as OpenAPI says it.</summary>
 static class OperationJson
 {
-    static readonly ProblemType[] Always = [ProblemType.TooSlow, ProblemType.Unavailable, ProblemType.Fault];
+    /// <summary>Its name among the document's security schemes.</summary>
+    public const string KeyScheme = "partnerKey";
+
+    static readonly ProblemType[] Always = [ProblemType.TooManyCalls, ProblemType.TooSlow, ProblemType.Unavailable, ProblemType.Fault];
 
     public static JsonObject Of(OperationDescription operation, Known known)
     {
@@ -40,6 +43,10 @@ static class OperationJson
                 ["required"] = true,
                 ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = body.Schema(known), ["example"] = body.Example.DeepClone() } },
             };
+        }
+        if (operation.Scope is not null)
+        {
+            json["security"] = new JsonArray(new JsonObject { [KeyScheme] = new JsonArray() });
         }
         json["responses"] = Responses(operation);
         return json;
@@ -105,7 +112,14 @@ static class OperationJson
         {
             AddShapes(ok);
         }
-        var responses = new JsonObject { ["200"] = ok };
+        if (operation.Status == StatusCodes.Status201Created)
+        {
+            ok["headers"]!["Location"] = Header("Where it is.");
+        }
+        var responses = new JsonObject
+        {
+            [operation.Status.ToString(CultureInfo.InvariantCulture)] = operation.Status == StatusCodes.Status204NoContent ? new JsonObject { ["description"] = operation.Summary } : ok,
+        };
         if (operation.IsRead)
         {
             responses["304"] = new JsonObject { ["description"] = "What you have is what there is." };
@@ -120,7 +134,7 @@ static class OperationJson
         }
         // Without parameters of its own, any parameter is unknown.
         ProblemType[] refusals = operation.Query.Count > 0 ? [ProblemType.UnknownParameter, ProblemType.InvalidValue] : [ProblemType.UnknownParameter];
-        foreach (var types in refusals.Concat(operation.HasShapes ? [ProblemType.NotAcceptable] : []).Concat(operation.Problems).Concat(Always).GroupBy(type => type.Status))
+        foreach (var types in refusals.Concat(operation.HasShapes ? [ProblemType.NotAcceptable] : []).Concat(operation.Scope is null ? [] : [ProblemType.KeyNeeded, ProblemType.ScopeMissing]).Concat(operation.Problems).Concat(Always).Distinct().GroupBy(type => type.Status))
         {
             var text = string.Join(" ", types.Select(type => $"**{type.Name}**: {type.English}"));
             var body = Body("application/problem+json", "Problem", text);

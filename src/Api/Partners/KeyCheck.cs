@@ -1,3 +1,4 @@
+using Besoksnaring.Api.Limits;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 
@@ -14,13 +15,16 @@ static class KeyCheck
     public static IApplicationBuilder UsePartnerKeys(this IApplicationBuilder app)
     {
         var keys = app.ApplicationServices.GetRequiredService<KnownKeys>();
+        var limits = app.ApplicationServices.GetRequiredService<CallLimits>();
         return app.Use(async (context, next) =>
         {
             if (KeyOf(context.Request) is { } key)
             {
-                if (await keys.FindAsync(key, context.RequestAborted) is not { } caller)
+                var caller = await keys.FindAsync(key, context.RequestAborted);
+                var refusal = caller is null ? limits.Take(context) ?? Problem.KeyNotInForce() : limits.Take(context, caller);
+                if (refusal is not null)
                 {
-                    await ProblemAnswer.WriteAsync(context, Problem.KeyNotInForce());
+                    await ProblemAnswer.WriteAsync(context, refusal);
                     return;
                 }
                 context.Features.Set(caller);
@@ -40,7 +44,8 @@ static class KeyCheck
         ({ } scope, { } caller) => caller.Scopes.Contains(scope) ? null : Problem.ScopeMissing(scope),
     };
 
-    static string? KeyOf(HttpRequest request)
+    /// <returns>What was sent as a key; null when nothing was.</returns>
+    public static string? KeyOf(HttpRequest request)
     {
         var header = request.Headers.Authorization;
         if (header.Count == 0)

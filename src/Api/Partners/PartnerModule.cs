@@ -1,3 +1,4 @@
+using Besoksnaring.Api.Searches;
 using Microsoft.Extensions.Options;
 
 namespace Besoksnaring.Api.Partners;
@@ -11,6 +12,7 @@ static class PartnerModule
         services.AddSingleton<PartnerRevision>();
         services.AddHostedService(provider => provider.GetRequiredService<PartnerRevision>());
         services.AddSingleton<KnownKeys>();
+        services.AddSingleton<SavedSearches>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Searches;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Vocabularies.Time;
 using NodaTime;
@@ -39,6 +40,19 @@ sealed record Problem(ProblemType Type, string Detail)
         More = new() { ["scope"] = scope },
         Challenge = $"Bearer realm=\"besoksnaring\", error=\"insufficient_scope\", scope=\"{scope}\"",
     };
+
+    public static Problem SearchUnknown(string id) => new(ProblemType.SearchUnknown, $"There is no saved search '{Quotable.Of(id)}'.");
+
+    public static Problem SearchRemoved(string id, Instant at) =>
+        new(ProblemType.SearchRemoved, $"The saved search '{id}' was removed.") { More = new() { ["removedAt"] = InstantPattern.General.Format(at) } };
+
+    /// <param name="why">What the search would be answered with if it were asked for.</param>
+    public static Problem SearchOutdated(Problem why) => new(ProblemType.SearchOutdated, "The search was saved with what is no longer there: " + why.Detail) { More = why.More };
+
+    public static Problem SearchesTooMany() => new(ProblemType.SearchesTooMany, $"There are {SavedSearches.MostOfOne} already.");
+
+    public static Problem TooManyCalls(int perMinute, int retryAfterSeconds) =>
+        new(ProblemType.TooManyCalls, $"That is more than {perMinute} calls a minute.") { RetryAfterSeconds = retryAfterSeconds };
 
     public static Problem RunUnknown(string id) => new(ProblemType.RunUnknown, $"There is no run '{Quotable.Of(id)}'.");
 

@@ -67,6 +67,30 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
         "Nyckeln är i kraft men omfattar inte det här. `scope` säger vad som saknas; den som driver tjänsten kan lägga till det.",
         "The key is in force but does not cover this. `scope` says what is missing; whoever runs the service can add it.");
 
+    public static readonly ProblemType SearchUnknown = new("search-unknown", 404, "No such saved search",
+        "Det finns ingen sparad sökning med det id:t, eller så är den någon annans och kan inte ändras med den här nyckeln.",
+        "There is no saved search of that id, or it is another partner's and cannot be changed with this key.");
+
+    public static readonly ProblemType SearchRemoved = new("search-removed", 410, "The saved search is removed",
+        "Sökningen har funnits men är borttagen av den som sparade den. Adressen återanvänds aldrig. `removedAt` säger när.",
+        "The search existed and was removed by whoever saved it. Its address is never given to another. `removedAt` says when.");
+
+    public static readonly ProblemType SearchOutdated = new("search-outdated", 409, "The saved search no longer holds",
+        "Sökningen sparades med något som inte längre finns, till exempel en kategori. Den som sparade den behöver ändra den; tills dess besvaras den inte, "
+        + "hellre än att ge för mycket. `parameter` säger vad.",
+        "The search was saved with something that is no longer there, such as a concept. Whoever saved it must change it; until then it is not answered, "
+        + "rather than finding too much. `parameter` says what.");
+
+    public static readonly ProblemType SearchesTooMany = new("searches-too-many", 409, "No more searches",
+        "En partner kan ha så många sparade sökningar, och fler får inte plats. Ta bort någon.",
+        "A partner may have so many saved searches, and there is no room for more. Remove one.");
+
+    public static readonly ProblemType TooManyCalls = new("too-many-calls", 429, "Too many calls",
+        "Fler anrop per minut än vad som gäller för adressen eller nyckeln. Vänta så många sekunder som `Retry-After` anger; `RateLimit` i varje svar säger vad som är kvar. "
+        + "Fråga om med `If-None-Match`, och be om en nyckel om det inte räcker.",
+        "More calls a minute than the address or the key has. Wait as many seconds as `Retry-After` says; `RateLimit` in every answer says what is left. "
+        + "Ask again with `If-None-Match`, and ask for a key if that is not enough.");
+
     public static readonly ProblemType BodyInvalid = new("body-invalid", 400, "The body cannot be read",
         "Det som skickades är inte ett JSON-objekt i UTF-8, eller säger samma sak två gånger. `detail` säger var.",
         "What was sent is not one JSON object in UTF-8, or says a thing twice. `detail` says where.");
@@ -102,7 +126,7 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, CollectionUnknown, ProviderUnknown, RunUnknown, CalendarUnknown, CalendarNoData, NotFound, MethodNotAllowed, NotAcceptable,
-        KeyNeeded, ScopeMissing, BodyInvalid, BodyTooLarge, MediaTypeUnsupported, RequestRefused, TooSlow, Unavailable, Fault,
+        KeyNeeded, ScopeMissing, SearchUnknown, SearchRemoved, SearchOutdated, SearchesTooMany, TooManyCalls, BodyInvalid, BodyTooLarge, MediaTypeUnsupported, RequestRefused, TooSlow, Unavailable, Fault,
     ];
 
     public string Path => "/problems/" + Name;

@@ -8,6 +8,9 @@ sealed class QueryValues
     readonly Dictionary<QueryParameter, object?> values = [];
     readonly List<(QueryParameter Parameter, string Value)> canonical = [];
 
+    /// <summary>What the address itself stands for: asked for, and in no link.</summary>
+    readonly List<(QueryParameter Parameter, string Value)> implied = [];
+
     public T Of<T>(QueryParameter<T> parameter) => values.TryGetValue(parameter, out var value) ? (T)value! : parameter.Absent;
 
     public bool Has(QueryParameter parameter) => values.ContainsKey(parameter);
@@ -16,6 +19,33 @@ sealed class QueryValues
     {
         values[parameter] = value;
         canonical.Add((parameter, text));
+    }
+
+    /// <returns>All of this and of <paramref name="given"/>, which outweighs it and alone is written into addresses.</returns>
+    public QueryValues With(QueryValues given)
+    {
+        var both = new QueryValues();
+        foreach (var (parameter, value) in values.Concat(given.values))
+        {
+            both.values[parameter] = value;
+        }
+        both.implied.AddRange(canonical.Where(saved => !given.canonical.Exists(other => other.Parameter == saved.Parameter)));
+        both.canonical.AddRange(given.canonical);
+        return both;
+    }
+
+    /// <returns>All that is asked for but these, to tell questions apart by.</returns>
+    public string Whole(params ReadOnlySpan<QueryParameter> left)
+    {
+        var text = new StringBuilder();
+        foreach (var (parameter, value) in implied)
+        {
+            if (!Contains(left, parameter.Name))
+            {
+                Append(text, parameter.Name, value);
+            }
+        }
+        return text + WriteWithout(left);
     }
 
     /// <returns>The query as we write it, starting with <c>?</c>, or empty; <paramref name="offset"/> and <paramref name="shape"/> replace the given ones, and a shape leaves out what only JSON has.</returns>

@@ -28,6 +28,15 @@ public sealed partial class ServedCatalogue : IAsyncLifetime
         where listing_id = (select listing_id from catalog.source_record where record_id = 'l-004')
         """;
 
+    /// <summary>One that somebody saved.</summary>
+    public const string SavedSearch = "k7m2q9xa04tz";
+
+    const string SavedSearches = $$"""
+        insert into partner.partner values ('sample', 'Någon', 'x@exempel.example', '{web}', '{}', 100, now());
+        insert into partner.saved_search (id, partner_id, name, resource, query, created_at, updated_at)
+        values ('{{SavedSearch}}', 'sample', 'Allt i december', 'events', '{ "when": "2026-12" }', now(), now())
+        """;
+
     readonly Dictionary<string, string> ids = [];
     readonly PostgresFixture postgres = new();
     WebApplication? app;
@@ -49,6 +58,7 @@ public sealed partial class ServedCatalogue : IAsyncLifetime
         await CatalogSchema.MigrateAsync(Owner, CancellationToken.None);
         await PartnerSchema.MigrateAsync(Owner, CancellationToken.None);
         await ExecuteAsync(Owner, Runs());
+        await ExecuteAsync(Owner, SavedSearches);
         await WriteAsync(SampleRecords.First().Take(1), hour: 3);
         await WriteAsync(SampleRecords.First().Skip(1), hour: 4);
         await WriteAsync(SampleRecords.Then(), hour: 5);
