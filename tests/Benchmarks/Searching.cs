@@ -19,6 +19,7 @@ static class Searching
     {
         var connectionString = await bench.EmptyCatalogAsync();
         await Ingest.IngestSchema.MigrateAsync(connectionString, bench.Cancellation);
+        await Api.Partners.PartnerSchema.MigrateAsync(connectionString, bench.Cancellation);
         await using (var services = Bench.WriterOf(connectionString))
         {
             await bench.WriteAsync(services.GetRequiredService<CatalogWriter>(), Messages(bench.Sizes.Events));
