@@ -267,6 +267,16 @@ export const scenarios = {
     assert.deepEqual(asked.map((search) => decodeURIComponent(search)), ["?municipality=1784&startsAfter=17:00&free=true&limit=2&language=de"].map((wanted) => sorted(wanted, asked[0])));
   },
 
+  "a saved search is asked for by its id": async (site) => {
+    // What it answers is what /events answers.
+    const answer = await (await fetch(`${site.api}/api/v1/events?municipality=1784&limit=3`)).text();
+    const page = await site.town('<besok-events search="sommar-i-arvika" limit="3" lang="nb-NO"><a href="/alt">Alt</a></besok-events>', {
+      before: (p) => p.route("**/api/v1/searches/**", (route) => route.fulfill({ contentType: "application/json", headers: { "access-control-allow-origin": "*" }, body: answer })),
+    });
+    await site.ready(page, 3);
+    assert.deepEqual(page.requests.map((request) => request.url()).filter((url) => url.includes("/api/")), [`${site.api}/api/v1/searches/sommar-i-arvika?limit=3&language=nb`]);
+  },
+
   "without script the link leads to the same events in the same language": async (site) => {
     const page = await site.town(`<besok-events municipality="1784" language="de"><a href="${site.api}/whats-on?municipality=1784&amp;language=de">Was ist los in Arvika</a></besok-events>`, { javaScriptEnabled: false });
     await page.getByRole("link", { name: "Was ist los in Arvika" }).click();
