@@ -76,6 +76,10 @@ export const scenarios = {
       assert.deepEqual(page.requests.map((request) => request.url()).filter((url) => !url.startsWith(site.api) && !/^(data|blob):/.test(url)), []);
       assert.deepEqual(page.complaints, []);
       assert.deepEqual(await page.context().cookies(), []);
+      await page.getByRole("button", { name: language === "sv" ? /^Prova/ : /^Test Request/ }).first().click();
+      const answered = page.waitForResponse((response) => /\/api\/v1\/(listings|events)/.test(response.url()));
+      await page.getByRole("button", { name: /^Send/ }).first().click();
+      assert.ok([200, 400].includes((await answered).status()), "a call is made from the page");
       assert.equal(await page.getByText(/Ask AI|Generate SDK|Deploy/).count(), 0);
       assert.equal(await page.locator("html").getAttribute("lang"), language);
     }
