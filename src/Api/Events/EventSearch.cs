@@ -37,8 +37,11 @@ sealed record EventSearch
 
     public ListingFilter Listings { get; init; } = ListingFilter.Everything;
 
-    /// <summary>The first day that is looked at.</summary>
-    public LocalDate FirstDay => Window.FirstDay ?? (Ended ? Today.PlusYears(-3) : Today);
+    /// <summary>The first day that is asked for.</summary>
+    public LocalDate WindowDay => Window.FirstDay ?? (Ended ? Today.PlusYears(-3) : Today);
+
+    /// <summary>The first day that anything stands on in a list: on the Saturday of a weekend what goes on since Friday is one of Saturday's exhibitions, after Saturday's single happenings.</summary>
+    public LocalDate FirstDay => Ended || Today <= WindowDay ? WindowDay : Window.LastDay is { } last && last < Today ? last : Today;
 
     public LocalDate Today => Now.InZone(Zone).Date;
 

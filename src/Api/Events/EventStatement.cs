@@ -13,6 +13,7 @@ sealed class EventStatement
     readonly Statement statement;
     readonly EventSearch search;
     readonly string firstDay;
+    readonly string windowDay;
     readonly Func<string, string> standsFor;
     readonly List<Func<string, string>> ofOccurrence = [];
     readonly List<string> ofListing = [];
@@ -22,6 +23,7 @@ sealed class EventStatement
     {
         (this.statement, this.search) = (statement, search);
         firstDay = statement.Given(search.FirstDay);
+        windowDay = search.WindowDay == search.FirstDay ? firstDay : statement.Given(search.WindowDay);
         standsFor = StandsFor();
         AskForTime();
         AskForListings();
@@ -42,25 +44,24 @@ sealed class EventStatement
         return string.Join("\n and ", conditions);
     }
 
-    public string OfOccurrence(string alias) => string.Join(" and ", ofOccurrence.Select(condition => condition(alias)).Append(standsFor(alias)));
+    public string OfOccurrence(string alias) => string.Join(" and ", ofOccurrence.Select(condition => condition(alias)).Prepend($"{alias}.day >= {firstDay}").Append(standsFor(alias)));
 
     /// <returns>Conditions for every row <c>d</c> of what is wanted: one for each of its days that is asked for.</returns>
     public string EachDay()
     {
-        var conditions = ofOccurrence.Select(condition => condition("d")).Concat(ofListing);
+        var conditions = ofOccurrence.Select(condition => condition("d")).Prepend($"d.day >= {windowDay}").Concat(ofListing);
         return string.Join("\n and ", search.Weekdays.Count == 0 ? conditions : conditions.Append(IsWeekday("d")));
     }
 
     void AskForTime()
     {
-        ofOccurrence.Add(a => $"{a}.day >= {firstDay}");
         if (search.Window.LastDay is { } last)
         {
             var lastDay = statement.Given(last);
             ofOccurrence.Add(a => $"{a}.day <= {lastDay}");
         }
         // What has a row for a day overlaps that day, so whole days ask nothing more: each condition that says nothing new misleads the planner.
-        if (search.Window.From is { } from && from != search.Zone.AtStartOfDay(search.FirstDay).ToInstant())
+        if (search.Window.From is { } from && from != search.Zone.AtStartOfDay(search.WindowDay).ToInstant())
         {
             var given = statement.Given(from);
             // What has no known end, or none at all, is where it begins; where only its day is known, it is all day.
@@ -71,7 +72,7 @@ sealed class EventStatement
             var given = statement.Given(to);
             ofOccurrence.Add(a => $"{a}.starts_at < {given}");
         }
-        if (!search.Ended && search.FirstDay <= search.Today)
+        if (!search.Ended && search.WindowDay <= search.Today)
         {
             var given = statement.Given(search.Now);
             ofOccurrence.Add(a => $"{a}.over_at > {given}");

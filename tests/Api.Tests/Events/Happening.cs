@@ -64,7 +64,7 @@ sealed record Question(
     public IEnumerable<(string Listing, string StartLocal)> Answer(IEnumerable<Happening> all)
     {
         var rows = all.Where(Matches)
-            .Select(h => (Happening: h, Day: h.Days().Where(InWindow).Cast<LocalDate?>().FirstOrDefault()))
+            .Select(h => (Happening: h, Day: h.Days().Where(InWindow).Where(Stands).Cast<LocalDate?>().FirstOrDefault()))
             .Where(h => h.Day is not null)
             .OrderBy(h => h.Day).ThenBy(h => h.Happening.IsRun).ThenBy(h => h.Happening.Starts).ThenBy(h => h.Happening.Listing, StringComparer.Ordinal).ThenBy(h => h.Happening.StartLocal).ThenBy(h => !h.Happening.IsDate)
             .Select(h => h.Happening);
@@ -85,6 +85,9 @@ sealed record Question(
     }
 
     bool InWindow(LocalDate day) => day >= From && day < From.PlusDays(Days) && (Weekdays.Length == 0 || Weekdays.Contains(day.DayOfWeek));
+
+    /// <summary>What is past stands on no day, unless that is asked for; a window that is past has only its last.</summary>
+    bool Stands(LocalDate day) => Ended || day >= LocalDate.Min(Now.InZone(Stockholm).Date, From.PlusDays(Days - 1));
 
     bool Matches(Happening h)
     {
