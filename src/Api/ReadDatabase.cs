@@ -24,7 +24,13 @@ sealed class ReadDatabase : IAsyncDisposable
         // Nothing read here is worth compiling or a second process; and what is read often is in memory, where order costs nothing.
         const string planning = "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1";
         settings.Options = $"{settings.Options} -c statement_timeout={seconds}s -c default_transaction_read_only=on {planning}".Trim();
+        // Shared between two pools, so that both together take what one was allowed.
+        settings.MaxPoolSize = Math.Max(2, settings.MaxPoolSize / 2);
         Source = Build(settings);
+        var common = settings.Options;
+        settings.Options = $"{common} -c plan_cache_mode=force_custom_plan";
+        Planned = Build(settings);
+        settings.Options = common;
         settings.Multiplexing = true;
         settings.MaxPoolSize = LookupConnections;
         Lookups = Build(settings);
@@ -34,6 +40,9 @@ sealed class ReadDatabase : IAsyncDisposable
 
     /// <summary>For questions that one look into an index answers: several travel together on one connection, and must not wait for a slow one.</summary>
     public NpgsqlDataSource Lookups { get; }
+
+    /// <summary>For questions whose best plan depends on what is asked: a wide neighbourhood is read in order, a narrow one looked up.</summary>
+    public NpgsqlDataSource Planned { get; }
 
     static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings)
     {
@@ -45,6 +54,7 @@ sealed class ReadDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Lookups.DisposeAsync();
+        await Planned.DisposeAsync();
         await Source.DisposeAsync();
     }
 }

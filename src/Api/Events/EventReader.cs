@@ -32,7 +32,7 @@ sealed class EventReader(ReadDatabase database)
     public Task<Total> CountAsync(EventSearch search, string position, string key, CancellationToken cancellationToken) =>
         totals.GetAsync(position, $"{search.Now} {search.Window} {key}", async () =>
         {
-            await using var command = database.Source.CreateCommand();
+            await using var command = search.Listings.In(database).CreateCommand();
             var statement = new Statement(command);
             command.CommandText = $"select count(*) from (select from catalog.event_day d where {new EventStatement(statement, search).Wanted()} limit {statement.Given(MostCounted + 1)}) counted";
             var count = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
@@ -64,7 +64,7 @@ sealed class EventReader(ReadDatabase database)
     public async Task<IReadOnlyList<EventRow>> ReadAsync(
         EventSearch search, MemberChoice? choice, string language, int limit, int offset, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand();
+        await using var command = search.Listings.In(database).CreateCommand();
         command.CommandText = PageSql(new Statement(command), search, choice, language, limit, offset);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<EventRow>();

@@ -76,7 +76,7 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
     }
 
     Task<IReadOnlyList<Facet>> FacetsAsync(EventSearch search, Words asked, string position, string key, string language, CancellationToken cancellationToken) => facets.ReadAsync(
-        asked, position, $"{search.Now} {search.Window} {key}", language, statement => EventReader.Facets(statement, search, asked), cancellationToken);
+        asked, search.Listings, position, $"{search.Now} {search.Window} {key}", language, statement => EventReader.Facets(statement, search, asked), cancellationToken);
 
     /// <returns>Why the parameters cannot be honoured together; null when they can.</returns>
     public static Problem? Refused(QueryValues query, WindowOrProblem window, string publicUrl)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Queries;
+using Npgsql;
 
 namespace Besoksnaring.Api.Facets;
 
@@ -12,13 +13,13 @@ sealed class FacetReader(ReadDatabase database, Known known)
     /// <param name="facets">Names, as asked for.</param>
     /// <param name="key">The same for the same question, the facets included.</param>
     public async Task<IReadOnlyList<Facet>> ReadAsync(
-        IReadOnlyList<string> facets, string position, string key, string language, Func<Statement, FacetSql> sql, CancellationToken cancellationToken)
+        IReadOnlyList<string> facets, ListingFilter filter, string position, string key, string language, Func<Statement, FacetSql> sql, CancellationToken cancellationToken)
     {
         if (facets.Count == 0)
         {
             return [];
         }
-        var counts = await counted.GetAsync(position, key, () => CountAsync(sql, cancellationToken));
+        var counts = await counted.GetAsync(position, key, () => CountAsync(filter.In(database), sql, cancellationToken));
         return [.. facets.Select(facet => new Facet(facet, [.. InOrder(facet, counts[facet]).Select(c => new FacetValue(c.Value, LabelOf(facet, c.Value, language), c.Count))]))];
     }
 
@@ -48,9 +49,9 @@ sealed class FacetReader(ReadDatabase database, Known known)
         json.WriteEndObject();
     }
 
-    async Task<ILookup<string, (string Value, long Count)>> CountAsync(Func<Statement, FacetSql> sql, CancellationToken cancellationToken)
+    static async Task<ILookup<string, (string Value, long Count)>> CountAsync(NpgsqlDataSource source, Func<Statement, FacetSql> sql, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand();
+        await using var command = source.CreateCommand();
         command.CommandText = sql(new Statement(command)).ToString();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<(string Facet, string Value, long Count)>();

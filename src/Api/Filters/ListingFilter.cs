@@ -1,6 +1,7 @@
 using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Queries;
 using NodaTime;
+using Npgsql;
 
 namespace Besoksnaring.Api.Filters;
 
@@ -84,6 +85,9 @@ sealed record ListingFilter
         UpdatedSince = query.Of(Queries.Parameters.UpdatedSince),
         Ids = query.Of(Queries.Parameters.Ids),
     };
+
+    /// <returns>Where to ask: how much a place or a word finds differs too much for one plan.</returns>
+    public NpgsqlDataSource In(ReadDatabase database) => Near is null && Box is null && Area is null && Text.Count == 0 ? database.Source : database.Planned;
 
     /// <returns>The same without what it says of this; itself when it says nothing of it.</returns>
     public ListingFilter Without(string facet) => facet switch

@@ -58,7 +58,7 @@ sealed class ListListings(ListingReader listings, FacetReader facets, Suggestion
         }
         var asked = query.Of(ListingParameters.Facets);
         var counts = await facets.ReadAsync(
-            asked, position, KeyOf(query, search), language, statement => ListingReader.Facets(statement, search.Filter, asked), cancellationToken);
+            asked, search.Filter, position, KeyOf(query, search), language, statement => ListingReader.Facets(statement, search.Filter, asked), cancellationToken);
         var rows = new List<(string Id, byte[] Json)>();
         var end = await listings.ReadPageAsync(
             search, MemberChoice.Of(query, MemberParameters.OfListings), language, page.Limit, page.Offset, (id, json) => rows.Add((id, json.ToArray())), cancellationToken);

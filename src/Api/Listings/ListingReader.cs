@@ -84,7 +84,7 @@ sealed class ListingReader(ReadDatabase database)
     public Task<long> CountAsync(ListingFilter filter, string position, string key, CancellationToken cancellationToken) =>
         totals.GetAsync(position, key, async () =>
         {
-            await using var command = database.Source.CreateCommand();
+            await using var command = filter.In(database).CreateCommand();
             command.CommandText = $"select count(*) from catalog.listing_row l where {Where(new Statement(command), filter)}";
             return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
         });
@@ -104,7 +104,7 @@ sealed class ListingReader(ReadDatabase database)
     public async Task<ListingCursor?> ReadPageAsync(
         ListingSearch search, MemberChoice choice, string language, int limit, int offset, RowAction use, CancellationToken cancellationToken)
     {
-        await using var command = database.Source.CreateCommand();
+        await using var command = search.Filter.In(database).CreateCommand();
         var statement = new Statement(command);
         var key = SortKey.Of(search.Sort, statement, search.Filter, search.Today, search.Now);
         var after = search.After is { } last ? "and " + key.After(statement, last.Key, $"l.id > {statement.Given(last.Id)}") : "";

@@ -21,6 +21,9 @@ sealed class Around : Migration
         create index occurrence_day_around on catalog.occurrence_day using gist (day, (point::geometry));
 
         create index listing_around on catalog.listing using gist ((point::geometry)) where tombstoned_at is null;
+
+        -- What an index on an expression holds is counted by nothing else, and without it every neighbourhood looks empty.
+        analyze catalog.occurrence_day, catalog.listing;
         """;
 
     protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(Indexes);
