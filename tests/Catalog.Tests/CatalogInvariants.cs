@@ -45,6 +45,19 @@ static class CatalogInvariants
             full join (select listing_id, max(position) as position from catalog.change group by listing_id) c using (listing_id)
             where p.position is distinct from c.position
             """),
+        ("a position's kind is its listing's", "select p.listing_id from catalog.listing_position p join catalog.listing l on l.id = p.listing_id where l.kind <> p.kind"),
+        ("every kind that a listing had before is left, where it went over to the next",
+            """
+            select listing_id || ' ' || kind
+            from (
+                select c.listing_id, c.kind, max(c.next) as position
+                from (select listing_id, kind, lead(position) over one as next, lead(kind) over one as next_kind from catalog.change window one as (partition by listing_id order by position)) c
+                join catalog.listing l on l.id = c.listing_id and l.kind <> c.kind
+                where c.next_kind <> c.kind group by c.listing_id, c.kind
+            ) gone
+            full join catalog.kind_left k using (listing_id, kind)
+            where k.position is distinct from gone.position
+            """),
         ("the counter is at the last position", "select position::text from catalog.counter where position <> (select coalesce(max(position), 0) from catalog.change)"),
         ("positions are contiguous", "select position::text from (select position, row_number() over (order by position) as expected from catalog.change) p where position <> expected"),
     ];

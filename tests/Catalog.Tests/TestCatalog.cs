@@ -63,7 +63,7 @@ sealed class TestCatalog(string connectionString) : IAsyncDisposable
     public Task ClearAsync() => ExecuteAsync("""
         delete from catalog.source_record; delete from catalog.record_content; delete from catalog.shared_id; delete from catalog.rejected_record;
         delete from catalog.listing; delete from catalog.listing_search; delete from catalog.rendering; delete from catalog.occurrence; delete from catalog.occurrence_day; delete from catalog.opening; delete from catalog.word;
-        delete from catalog.change; delete from catalog.listing_position; update catalog.counter set position = 0;
+        delete from catalog.change; delete from catalog.listing_position; delete from catalog.kind_left; update catalog.counter set position = 0;
         """);
 
     public async Task ExecuteAsync(string sql)

@@ -11,6 +11,9 @@ namespace Besoksnaring.Catalog.Changes;
 /// </summary>
 sealed class ChangeLog(DateTimeZone region)
 {
+    /// <summary>PostgreSQL's channel on which followers of the log are told to look.</summary>
+    public const string Channel = "catalog_log";
+
     /// <summary>Within the caller's transaction; its commit makes all of it visible at once.</summary>
     public async Task CommitAsync(
         NpgsqlConnection connection, PlannedWrite plan, IReadOnlyList<StandingListing> standing, Instant now, CancellationToken cancellationToken)
@@ -39,10 +42,20 @@ sealed class ChangeLog(DateTimeZone region)
                 select n.*, c.before + n.ordinal as position
                 from counted c, unnest($1::text[], $2::text[], $3::text[]) with ordinality n (listing_id, kind, change, ordinal)),
             placed as (
-                insert into catalog.listing_position (listing_id, position) select listing_id, position from numbered
-                on conflict (listing_id) do update set position = excluded.position)
+                insert into catalog.listing_position (listing_id, position, kind) select listing_id, position, kind from numbered
+                on conflict (listing_id) do update set position = excluded.position, kind = excluded.kind),
+            -- The kind as it was before this statement: no other writer can have changed it, because the listing is locked.
+            moved as (
+                select n.listing_id, n.position, n.kind, p.kind as before
+                from numbered n join catalog.listing_position p on p.listing_id = n.listing_id and p.kind <> n.kind),
+            left_behind as (
+                insert into catalog.kind_left (listing_id, kind, position) select listing_id, before, position from moved),
+            back as (
+                delete from catalog.kind_left l using moved m where l.listing_id = m.listing_id and l.kind = m.kind)
             insert into catalog.change (position, listing_id, kind, change) select position, listing_id, kind, change from numbered
             """,
             changes.Select(c => c.ListingId).ToArray(), changes.Select(c => c.Kind).ToArray(), changes.Select(c => c.Change).ToArray());
+        // Heard when it is committed, and only then: whoever follows the log need not look for it.
+        batch.Add($"select pg_notify('{Channel}', '')");
     }
 }
