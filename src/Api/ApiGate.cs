@@ -1,4 +1,5 @@
 using Besoksnaring.Api.Events;
+using Besoksnaring.Api.Feeds;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.Members;
@@ -22,7 +23,7 @@ namespace Besoksnaring.Api;
 /// the first caller finds everything warm.
 /// </summary>
 sealed class ApiGate(
-    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, FeatureReader features, Suggestions suggestions, ShapeReader shapes,
+    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, FeatureReader features, Suggestions suggestions, ShapeReader shapes, FeedReader feeds,
     ProviderReader providers, RunReader runs, UnmappedReader unmapped, PartnerDatabase partners, IClock clock, IServiceProvider services) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -85,6 +86,10 @@ sealed class ApiGate(
             var search = new EventSearch { Window = TimeWindow.OfDays(today, today, known.Region.Zone), Zone = known.Region.Zone, Now = now, Listings = filter };
             await events.CountAsync(search, position, $"{filter == filtered}", cancellationToken);
             await events.ReadAsync(search, new MemberChoice([], ["description"]), "sv", 20, 0, cancellationToken);
+        }
+        foreach (var filter in new[] { FeedFilter.Everything, FeedFilter.OfKind(none), new([none, none], filtered) })
+        {
+            await feeds.ReadAsync(filter, 0, 1, "sv", cancellationToken);
         }
         await features.ExtentsAsync(position, cancellationToken);
         var ofDay = new FeatureSearch { Listings = filtered, Boxes = [new(0, 0, 1, 1)], Occurrences = new EventSearch { Window = new(), Zone = known.Region.Zone, Now = now }, NeedsOccurrence = true, After = none };

@@ -3,6 +3,7 @@ using Besoksnaring.Api.Cache;
 using Besoksnaring.Api.Description;
 using Besoksnaring.Api.Events;
 using Besoksnaring.Api.Facets;
+using Besoksnaring.Api.Feeds;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Limits;
 using Besoksnaring.Api.Listings;
@@ -54,6 +55,7 @@ static class ApiModule
         services.AddSingleton<UnmappedReader>();
         services.AddSingleton<StartPageReader>();
         services.AddPartners(configuration);
+        services.AddFeeds();
         services.AddSingleton<TrustedProxies>();
         services.AddSingleton<CallLimits>();
         services.AddHostedService<ApiGate>();
@@ -107,6 +109,7 @@ static class ApiModule
         api.MapOperation<ChangeSearch>("/searches/{id}");
         api.MapOperation<RemoveSearch>("/searches/{id}");
         api.MapOperation<FindDefinition>("/searches/{id}/definition");
+        api.MapFeeds();
         api.MapOperation<ShowApiInfo>("/api-info");
         api.MapOperation<DescribeApi>("/openapi.json");
         app.MapOgc();

@@ -31,6 +31,13 @@ sealed class ApiOptions
     [AllowedValues("X-Forwarded-For", "Forwarded")]
     public string ForwardedHeader { get; set; } = "X-Forwarded-For";
 
+    /// <summary>
+    /// Address of the licence that holds for all of the feeds, such as <c>https://creativecommons.org/licenses/by/4.0/</c>.
+    /// Default: the list of providers, where each one's licence is; every listing names its own in <c>sources</c>.
+    /// </summary>
+    [Url]
+    public string? FeedLicence { get; set; }
+
     /// <summary>Memory for answers that are asked for again, in megabytes; 0 keeps none. Default: 64.</summary>
     [Range(0, 16_384)]
     public int CacheMegabytes { get; set; } = 64;

@@ -4,12 +4,16 @@ using Npgsql;
 namespace Besoksnaring.Api.Filters;
 
 /// <summary>A command whose values are all parameters.</summary>
-sealed class Statement(NpgsqlCommand command)
+sealed class Statement(NpgsqlParameterCollection parameters)
 {
+    public Statement(NpgsqlCommand command) : this(command.Parameters)
+    {
+    }
+
     /// <returns>The parameter's name in the text.</returns>
     public string Given<T>(T value)
     {
-        command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
-        return string.Create(CultureInfo.InvariantCulture, $"${command.Parameters.Count}");
+        parameters.Add(new NpgsqlParameter<T> { TypedValue = value });
+        return string.Create(CultureInfo.InvariantCulture, $"${parameters.Count}");
     }
 }

@@ -49,6 +49,17 @@ sealed record Problem(ProblemType Type, string Detail)
     /// <param name="why">What the search would be answered with if it were asked for.</param>
     public static Problem SearchOutdated(Problem why) => new(ProblemType.SearchOutdated, "The search was saved with what is no longer there: " + why.Detail) { More = why.More };
 
+    /// <param name="parameter">What a feed cannot follow.</param>
+    public static Problem SearchWithoutFeed(string parameter) => new(ProblemType.SearchWithoutFeed, $"The search asks by '{parameter}', and time passing is no change that a feed could tell. Save one without it.")
+    {
+        More = new() { ["parameter"] = parameter },
+    };
+
+    public static Problem FeedUnknown(string kind, IReadOnlyList<string> all) => new(ProblemType.FeedUnknown, $"There is no feed '{Quotable.Of(kind)}'.")
+    {
+        More = new() { ["allowed"] = new JsonArray([.. all.Select(known => (JsonNode)known)]) },
+    };
+
     public static Problem SearchesTooMany() => new(ProblemType.SearchesTooMany, $"There are {SavedSearches.MostOfOne} already.");
 
     public static Problem TooManyCalls(int perMinute, int retryAfterSeconds) =>

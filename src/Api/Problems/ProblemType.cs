@@ -81,6 +81,16 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
         "The search was saved with something that is no longer there, such as a concept. Whoever saved it must change it; until then it is not answered, "
         + "rather than finding too much. `parameter` says what.");
 
+    public static readonly ProblemType SearchWithoutFeed = new("search-without-feed", 409, "The saved search has no feed",
+        "Sökningen frågar efter tider, som `when` eller `openNow`. Vad den hittar ändras när tiden går, utan att något ändras i katalogen, och det kan inget flöde berätta. "
+        + "Spara en utan det och välj tider i den egna kopian. `parameter` säger vad som är i vägen.",
+        "The search asks for times, such as `when` or `openNow`. What it finds changes as time passes though nothing changes in the catalogue, and no feed can tell that. "
+        + "Save one without it and choose times in your copy. `parameter` says what is in the way.");
+
+    public static readonly ProblemType FeedUnknown = new("feed-unknown", 404, "No such feed",
+        "Det finns inget flöde med det namnet. `allowed` räknar upp dem som finns: ett för varje slags post.",
+        "There is no feed of that name. `allowed` lists those there are: one for each kind of listing.");
+
     public static readonly ProblemType SearchesTooMany = new("searches-too-many", 409, "No more searches",
         "En partner kan ha så många sparade sökningar, och fler får inte plats. Ta bort någon.",
         "A partner may have so many saved searches, and there is no room for more. Remove one.");
@@ -126,7 +136,7 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, CollectionUnknown, ProviderUnknown, RunUnknown, CalendarUnknown, CalendarNoData, NotFound, MethodNotAllowed, NotAcceptable,
-        KeyNeeded, ScopeMissing, SearchUnknown, SearchRemoved, SearchOutdated, SearchesTooMany, TooManyCalls, BodyInvalid, BodyTooLarge, MediaTypeUnsupported, RequestRefused, TooSlow, Unavailable, Fault,
+        KeyNeeded, ScopeMissing, SearchUnknown, SearchRemoved, SearchOutdated, SearchWithoutFeed, SearchesTooMany, FeedUnknown, TooManyCalls, BodyInvalid, BodyTooLarge, MediaTypeUnsupported, RequestRefused, TooSlow, Unavailable, Fault,
     ];
 
     public string Path => "/problems/" + Name;

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Besoksnaring.Api.Answers;
-using Besoksnaring.Api.Bodies;
 using Besoksnaring.Api.Events;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.OpenApi;
@@ -38,18 +36,13 @@ sealed class AskSearch(SavedSearches searches, ListEvents events, ListListings l
             await ProblemAnswer.WriteAsync(context, Problem.Refused(strange, context.PublicUrl()));
             return;
         }
-        using var body = JsonDocument.Parse(search.Query);
-        var (saved, refusals) = await QueryBody.ReadAsync(body.RootElement, SearchBody.Saved(search.Resource), known, cancellationToken);
-        var outdated = refusals.Count > 0
-            ? Problem.Refused(refusals, context.PublicUrl())
-            : SearchBody.Clash(search.Resource, saved, known, clock.GetCurrentInstant(), context.PublicUrl());
+        var (saved, outdated) = await SavedMeaning.ReadAsync(search, known, clock.GetCurrentInstant(), context.PublicUrl(), cancellationToken);
         if (outdated is not null)
         {
-            // What it was saved with is no longer there: to leave that out would find too much.
-            await ProblemAnswer.WriteAsync(context, outdated.Type == ProblemType.CalendarNoData ? outdated : Problem.SearchOutdated(outdated));
+            await ProblemAnswer.WriteAsync(context, outdated);
             return;
         }
-        var whole = saved.With(given);
+        var whole = saved!.With(given);
         await (search.Resource == "events" ? events.AnswerAsync(context, whole, cancellationToken) : listings.AnswerAsync(context, whole, cancellationToken));
     }
 }

@@ -31,10 +31,14 @@ public sealed partial class ServedCatalogue : IAsyncLifetime
     /// <summary>One that somebody saved.</summary>
     public const string SavedSearch = "k7m2q9xa04tz";
 
+    /// <summary>One that asks for no times.</summary>
+    public const string FollowedSearch = "f0ll0wed0sea";
+
     const string SavedSearches = $$"""
         insert into partner.partner values ('sample', 'Någon', 'x@exempel.example', '{web}', '{}', 100, now());
         insert into partner.saved_search (id, partner_id, name, resource, query, created_at, updated_at)
-        values ('{{SavedSearch}}', 'sample', 'Allt i december', 'events', '{ "when": "2026-12" }', now(), now())
+        values ('{{SavedSearch}}', 'sample', 'Allt i december', 'events', '{ "when": "2026-12" }', now(), now()),
+            ('{{FollowedSearch}}', 'sample', 'Allt i Karlstad', 'listings', '{ "municipality": "Karlstad" }', now(), now())
         """;
 
     readonly Dictionary<string, string> ids = [];

@@ -18,6 +18,8 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
         ["/api/v1/listings/{id}/occurrences"] = ["{l-001}", "{l-002}", "{l-101}"],
         ["/api/v1/searches/{id}"] = [ServedCatalogue.SavedSearch],
         ["/api/v1/searches/{id}/definition"] = [ServedCatalogue.SavedSearch],
+        ["/api/v1/searches/{id}/feed"] = [ServedCatalogue.FollowedSearch],
+        ["/api/v1/feeds/{kind}"] = ["event", "trail", "food"],
         ["/api/v1/calendars/{id}"] = ["sportlov:1780", "vinterferie:NO-34", "midsommar", "klamdag"],
         ["/api/v1/providers/{id}"] = ["turid", "ny", "konserthus"],
         ["/api/v1/runs/{id}"] =
@@ -40,7 +42,7 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
         var read = OpenApiDocument.Parse(await response.Content.ReadAsStringAsync(Ct), "json");
         Assert.Empty(read.Diagnostic!.Errors);
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
-        Assert.Equal(25, read.Document!.Paths.Count);
+        Assert.Equal(27, read.Document!.Paths.Count);
     }
 
     [Fact]
@@ -171,10 +173,10 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
         switch ((string)schema["type"]!)
         {
             case "integer":
-                yield return ((int)schema["minimum"]! - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                yield return ((long)schema["minimum"]! - 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
                 if (!isCapped)
                 {
-                    yield return ((int)schema["maximum"]! + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                    yield return ((long)schema["maximum"]! + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
                 }
                 yield return "1.5";
                 yield return "1e3";
@@ -221,7 +223,7 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
     /// <returns>A path that answers.</returns>
     internal static string Address(string path) => Address(path, Ids.GetValueOrDefault(path, [""])[0]);
 
-    static string Address(string path, string id) => path.Replace("{id}", id, StringComparison.Ordinal)
+    static string Address(string path, string id) => path.Replace("{id}", id, StringComparison.Ordinal).Replace("{kind}", id, StringComparison.Ordinal)
         .Replace("{collectionId}/items/{featureId}", id, StringComparison.Ordinal).Replace("{collectionId}", id, StringComparison.Ordinal);
 
     static Task<JsonSchema> SchemaAsync(string name) => SchemaAsync(name, Schemas.All);

@@ -51,7 +51,7 @@ public sealed class FuzzTests(ServedCatalogue catalogue)
         foreach (var (path, operation) in (await DescriptionTests.OperationsAsync(catalogue)).Where(o => o.Operation["requestBody"] is null))
         {
             var parameters = operation["parameters"]?.AsArray().Where(p => (string)p!["in"]! == "query").Select(p => new Parameter(
-                (string)p!["name"]!, p["example"] is JsonArray list ? string.Join(',', list) : p["example"]!.ToString(), (int?)p["schema"]!["maximum"])).ToList() ?? [];
+                (string)p!["name"]!, p["example"] is JsonArray list ? string.Join(',', list) : p["example"]!.ToString(), (long?)p["schema"]!["maximum"])).ToList() ?? [];
             targets.Add(new Target(catalogue.Path(DescriptionTests.Address(path)), parameters));
         }
         Assert.True(targets.Count > 25, $"Only {targets.Count} paths.");
@@ -92,7 +92,7 @@ public sealed class FuzzTests(ServedCatalogue catalogue)
             return;
         }
         var body = JsonNode.Parse(text)!.AsObject();
-        var most = (int?)body["_meta"]?["limit"] ?? call.Target.Parameters.Find(p => p.Name == "limit")?.Maximum ?? int.MaxValue;
+        var most = (long?)body["_meta"]?["limit"] ?? call.Target.Parameters.Find(p => p.Name == "limit")?.Maximum ?? long.MaxValue;
         Assert.True(call.Target.Parameters.Find(p => p.Name == "limit")?.Maximum is not { } maximum || most <= maximum, said);
         Assert.True(body.Where(member => member.Key != "links").All(member => member.Value is not JsonArray rows || rows.Count <= most), said);
     }

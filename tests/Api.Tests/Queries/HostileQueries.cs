@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace Besoksnaring.Api.Tests.Queries;
 
-sealed record Parameter(string Name, string Example, int? Maximum);
+sealed record Parameter(string Name, string Example, long? Maximum);
 
 sealed record Target(string Path, List<Parameter> Parameters);
 

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+
+namespace Besoksnaring.Api.Tests.Feeds;
+
+/// <summary>A consumer's copy of a feed, as somebody would write it who has read the documentation.</summary>
+sealed class FeedCopy(HttpClient client, string feed)
+{
+    string next = feed;
+
+    /// <summary>What is there, by id: where it changed last, and the listing.</summary>
+    public Dictionary<string, (long Modified, JsonNode Data)> Listings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Everything that came, in order.</summary>
+    public List<(string Id, long Modified, string State)> Seen { get; } = [];
+
+    public string Next => next;
+
+    /// <summary>Reads until the last page.</summary>
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        while (await ReadPageAsync(cancellationToken))
+        {
+        }
+    }
+
+    /// <returns>Whether it was a page before the last.</returns>
+    public async Task<bool> ReadPageAsync(CancellationToken cancellationToken)
+    {
+        using var response = await client.GetAsync(next, cancellationToken);
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{next}: {(int)response.StatusCode} {text}");
+        var page = JsonNode.Parse(text)!;
+        Assert.NotEqual("", (string)page["license"]!);
+        var items = page["items"]!.AsArray();
+        var called = response.RequestMessage!.RequestUri!.OriginalString;
+        Assert.Equal(items.Count == 0, (string)page["next"]! == called);
+        foreach (var item in items)
+        {
+            Take(item!);
+        }
+        next = (string)page["next"]!;
+        return items.Count > 0;
+    }
+
+    /// <summary>Of each page the copy is whole before the place is moved on: killed in between, it reads the page again.</summary>
+    void Take(JsonNode item)
+    {
+        var (id, modified, state) = ((string)item["id"]!, (long)item["modified"]!, (string)item["state"]!);
+        Seen.Add((id, modified, state));
+        if (state == "deleted")
+        {
+            Assert.False(item.AsObject().ContainsKey("data"));
+            Listings.Remove(id);
+            return;
+        }
+        Assert.Equal("updated", state);
+        Assert.Equal(id, (string)item["data"]!["id"]!);
+        Listings[id] = (modified, item["data"]!);
+    }
+}
