@@ -29,7 +29,9 @@ public class RunScheduleTests(PostgresFixture postgres)
         var schedule = process.GetRequiredService<RunSchedule>();
         await schedule.StartAsync(Ct);
         await read.Task.WaitAsync(TimeSpan.FromSeconds(20), Ct);
-        await PollAsync(async () => await ingest.QueryAsync<long>("select count(*) from ingest.run where ended_at is not null") >= 2);
+        // All that hang have begun, too: who stops before that tests nothing.
+        await PollAsync(() => ingest.QueryAsync<bool>(
+            "select count(*) filter (where ended_at is not null) >= 2 and count(*) filter (where provider like 'hangs-%') = 8 from ingest.run"));
         await schedule.StopAsync(Ct);
 
         Assert.Equal(["a", "b"], ingest.Sink.Live("lines"));
