@@ -24,12 +24,14 @@ sealed class ReadDatabase : IAsyncDisposable
         // Nothing read here is worth compiling or a second process; and what is read often is in memory, where order costs nothing.
         const string planning = "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1";
         settings.Options = $"{settings.Options} -c statement_timeout={seconds}s -c default_transaction_read_only=on {planning}".Trim();
-        // Shared between two pools, so that both together take what one was allowed.
-        settings.MaxPoolSize = Math.Max(2, settings.MaxPoolSize / 2);
+        // Shared between three pools, so that all together take what one was allowed.
+        settings.MaxPoolSize = Math.Max(2, settings.MaxPoolSize / 3);
         Source = Build(settings);
         var common = settings.Options;
         settings.Options = $"{common} -c plan_cache_mode=force_custom_plan";
         Planned = Build(settings);
+        settings.Options = $"{common} -c plan_cache_mode=force_generic_plan";
+        Settled = Build(settings);
         settings.Options = common;
         settings.Multiplexing = true;
         settings.MaxPoolSize = LookupConnections;
@@ -44,6 +46,9 @@ sealed class ReadDatabase : IAsyncDisposable
     /// <summary>For questions whose best plan depends on what is asked: a wide neighbourhood is read in order, a narrow one looked up.</summary>
     public NpgsqlDataSource Planned { get; }
 
+    /// <summary>For questions whose best plan is the same whatever is asked: planning them costs more than answering them.</summary>
+    public NpgsqlDataSource Settled { get; }
+
     static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings)
     {
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
@@ -54,6 +59,7 @@ sealed class ReadDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Lookups.DisposeAsync();
+        await Settled.DisposeAsync();
         await Planned.DisposeAsync();
         await Source.DisposeAsync();
     }

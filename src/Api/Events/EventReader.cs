@@ -14,6 +14,9 @@ namespace Besoksnaring.Api.Events;
 /// <param name="Next">The next one that takes place; null: none is known.</param>
 sealed record EventRow(EventCursor Place, byte[] Json, string Tag, List<ShapedOccurrence> Occurrences, ShapedOccurrence? Next);
 
+/// <param name="Last">Where the page ends, when there is more behind it.</param>
+sealed record EventRows(IReadOnlyList<EventRow> Rows, EventCursor? Last);
+
 /// <summary>A total that was counted up to a limit.</summary>
 readonly record struct Total(long Count, bool IsExact);
 
@@ -22,6 +25,7 @@ sealed class EventReader(ReadDatabase database)
 {
     const int MostCounted = 10_000;
     const int MostOccurrences = 10;
+    const string Date = "date";
 
     /// <summary>Of one event, in the shapes: a calendar that somebody subscribes to lacks none. The write side keeps no more.</summary>
     const int AllOccurrences = 10_000;
@@ -60,69 +64,94 @@ sealed class EventReader(ReadDatabase database)
     }
 
     /// <param name="choice">Members of rows as lists show them; null: whole listings, for the shapes that say everything.</param>
-    /// <returns>One row more than <paramref name="limit"/> when there are more.</returns>
-    public async Task<IReadOnlyList<EventRow>> ReadAsync(
-        EventSearch search, MemberChoice? choice, string language, int limit, int offset, CancellationToken cancellationToken)
+    public async Task<EventRows> ReadAsync(EventSearch search, MemberChoice? choice, string language, int limit, int offset, CancellationToken cancellationToken)
+    {
+        var places = await PlacesAsync(search, limit + 1, offset, cancellationToken);
+        var last = places.Count > limit ? places[limit - 1] : null;
+        return new EventRows(places.Count == 0 ? [] : await RowsAsync(search, [.. places.Take(limit)], choice, language, cancellationToken), last);
+    }
+
+    /// <summary>Which rows: apart from what they say, because only this is worth a plan of its own for each question.</summary>
+    async Task<List<EventCursor>> PlacesAsync(EventSearch search, int limit, int offset, CancellationToken cancellationToken)
     {
         await using var command = search.Listings.In(database).CreateCommand();
-        command.CommandText = PageSql(new Statement(command), search, choice, language, limit, offset);
+        command.CommandText = PlacesSql(new Statement(command), search, limit, offset);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<EventRow>();
+        var places = new List<EventCursor>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            places.Add(new EventCursor(
+                reader.GetFieldValue<LocalDate>(0), reader.GetBoolean(1), reader.GetFieldValue<Instant>(2), reader.GetString(3),
+                reader.GetFieldValue<LocalDateTime>(4), reader.GetString(5) == Date, search.Window.From, search.Window.To, search.Now)
+            {
+                Sort = search.Sort,
+                Key = search.Sort == SortWords.Next ? null : SortKey.Read(search.Sort, reader, 6),
+            });
+        }
+        return places;
+    }
+
+    static string PlacesSql(Statement statement, EventSearch search, int limit, int offset)
+    {
+        var key = search.Sort == SortWords.Next ? null : SortKey.Of(search.Sort, statement, search.Listings, search.Today, search.Now);
+        var order = key?.Order("sort_key", EventStatement.Order) ?? EventStatement.Order;
+        var beyond = search.After is { } last
+            ? $"(d.day, d.is_run, d.starts_at, d.listing_id, d.start_local, d.precision) > ({statement.Given(last.Day)}, {statement.Given(last.IsRun)}, "
+                + $"{statement.Given(last.StartsAt)}, {statement.Given(last.ListingId)}, {statement.Given(last.StartLocal)}, {statement.Given(Precision(last))})"
+            : null;
+        var after = beyond is null ? "" : "and " + (key?.After(statement, search.After!.Key!, beyond) ?? beyond);
+        return $"""
+            select {EventStatement.Order}{(key is null ? "" : $", {key.Sql} as sort_key")}
+            from catalog.event_day d {(key is null ? "" : "join catalog.listing_row l on l.id = d.listing_id")}
+            where {new EventStatement(statement, search).Wanted()} {after}
+            order by {order} limit {statement.Given(limit)} offset {statement.Given(offset)}
+            """;
+    }
+
+    /// <summary>One that is withdrawn between the two statements is not there.</summary>
+    async Task<IReadOnlyList<EventRow>> RowsAsync(
+        EventSearch search, IReadOnlyList<EventCursor> places, MemberChoice? choice, string language, CancellationToken cancellationToken)
+    {
+        await using var command = database.Settled.CreateCommand();
+        command.CommandText = RowsSql(new Statement(command), search, places, choice, language);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<EventRow>(places.Count);
         var row = 0L;
         while (await reader.ReadAsync(cancellationToken))
         {
             if (reader.GetInt64(0) is var number && number != row)
             {
                 row = number;
-                rows.Add(new EventRow(
-                    new EventCursor(
-                        reader.GetFieldValue<LocalDate>(1), reader.GetBoolean(2), reader.GetFieldValue<Instant>(3), reader.GetString(4),
-                        reader.GetFieldValue<LocalDateTime>(5), reader.GetString(6) == "date", search.Window.From, search.Window.To, search.Now)
-                    {
-                        Sort = search.Sort,
-                        Key = search.Sort == SortWords.Next ? null : SortKey.Read(search.Sort, reader, 25),
-                    },
-                    Json(reader, choice), reader.GetString(8), [], reader.IsDBNull(17) ? null : reader.Occurrence(17)));
+                rows.Add(new EventRow(places[(int)number - 1], Json(reader, choice), reader.GetString(3), [], reader.IsDBNull(12) ? null : reader.Occurrence(12)));
             }
-            rows[^1].Occurrences.Add(reader.Occurrence(9));
+            rows[^1].Occurrences.Add(reader.Occurrence(4));
         }
         return rows;
     }
 
-    static string PageSql(Statement statement, EventSearch search, MemberChoice? choice, string language, int limit, int offset)
+    static string RowsSql(Statement statement, EventSearch search, IReadOnlyList<EventCursor> places, MemberChoice? choice, string language)
     {
         var isWhole = choice is null;
-        var conditions = new EventStatement(statement, search);
-        var key = search.Sort == SortWords.Next ? null : SortKey.Of(search.Sort, statement, search.Listings, search.Today, search.Now);
-        var order = key?.Order("sort_key", EventStatement.Order) ?? EventStatement.Order;
-        var beyond = search.After is { } last
-            ? $"(d.day, d.is_run, d.starts_at, d.listing_id, d.start_local, d.precision) > ({statement.Given(last.Day)}, {statement.Given(last.IsRun)}, "
-                + $"{statement.Given(last.StartsAt)}, {statement.Given(last.ListingId)}, {statement.Given(last.StartLocal)}, {statement.Given(last.IsDate ? "date" : "minute")})"
-            : null;
-        var after = beyond is null ? "" : "and " + (key?.After(statement, search.After!.Key!, beyond) ?? beyond);
         var (today, now) = (statement.Given(search.Today), statement.Given(search.Now));
         // A row is one occurrence, or all of its event that match.
-        var same = search.EachOccurrence ? "and (d.day, d.is_run, d.starts_at, d.start_local, d.precision) = (page.day, page.is_run, page.starts_at, page.start_local, page.precision)" : "";
+        var (given, columns, wanted) = search.EachOccurrence
+            ? ($"""
+                , {statement.Given(places.Select(place => place.Day).ToArray())}::date[], {statement.Given(places.Select(place => place.IsRun).ToArray())}::boolean[],
+                {statement.Given(places.Select(place => place.StartsAt).ToArray())}::timestamptz[], {statement.Given(places.Select(place => place.StartLocal).ToArray())}::timestamp[],
+                {statement.Given(places.Select(Precision).ToArray())}::text[]
+                """,
+                ", day, is_run, starts_at, start_local, precision",
+                "(d.day, d.is_run, d.starts_at, d.start_local, d.precision) = (page.day, page.is_run, page.starts_at, page.start_local, page.precision)")
+            : ("", "", new EventStatement(statement, search with { Listings = ListingFilter.Everything }).OfOccurrence("d"));
         return $"""
-            with page as (
-                select row_number() over (order by {order}) as number, found.*
-                from (
-                    select {EventStatement.Order}, {key?.Sql ?? "null"} as sort_key
-                    from catalog.event_day d {(key is null ? "" : "join catalog.listing_row l on l.id = d.listing_id")}
-                    where {conditions.Wanted()} {after}
-                    order by {order} limit {statement.Given(limit + 1)} offset {statement.Given(offset)}
-                ) found
-            )
-            select page.number, page.day, page.is_run, page.starts_at, page.listing_id, page.start_local, page.precision,
-                case when o.place = 1 then b.{(isWhole ? "detail" : "list")} end, b.etag,
+            select page.number, case when o.place = 1 then b.{(isWhole ? "detail" : "list")} end, case when o.place = 1 and {(choice?.NeedsWhole == true ? "true" : "false")} then b.detail end, b.etag,
                 {Columns("o")},
-                {Columns("n")},
-                page.sort_key, case when o.place = 1 and {(choice?.NeedsWhole == true ? "true" : "false")} then b.detail end
-            from page
+                {Columns("n")}
+            from unnest({statement.Given(places.Select(place => place.ListingId).ToArray())}::text[] {given}) with ordinality page (listing_id {columns}, number)
             join catalog.listing_bytes b on b.listing_id = page.listing_id and b.language = {statement.Given(language)}
             cross join lateral (
                 select {OccurrenceColumns.All}, row_number() over (order by {EventStatement.Order}) as place
-                from catalog.event_day d where d.listing_id = page.listing_id and {conditions.OfOccurrence("d")} {same}
+                from catalog.event_day d where d.listing_id = page.listing_id and {wanted}
                 order by {EventStatement.Order} limit {(isWhole ? AllOccurrences : MostOccurrences)}
             ) o
             left join lateral (
@@ -135,9 +164,11 @@ sealed class EventReader(ReadDatabase database)
             """;
     }
 
+    static string Precision(EventCursor place) => place.IsDate ? Date : "minute";
+
     static byte[] Json(NpgsqlDataReader reader, MemberChoice? choice) => choice is null or { IsAll: true }
-        ? reader.GetFieldValue<byte[]>(7)
-        : choice.Cut(reader.GetFieldValue<byte[]>(7), choice.NeedsWhole ? reader.GetFieldValue<byte[]>(26) : []);
+        ? reader.GetFieldValue<byte[]>(1)
+        : choice.Cut(reader.GetFieldValue<byte[]>(1), choice.NeedsWhole ? reader.GetFieldValue<byte[]>(2) : []);
 
     static string Columns(string alias) => string.Join(", ", OccurrenceColumns.All.Split(", ").Select(column => $"{alias}.{column}"));
 }

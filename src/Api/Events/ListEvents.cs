@@ -68,7 +68,7 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
             search.Listings, async (other, words) => (await events.CountAsync(search with { Listings = other }, position, $"{key} {words}", cancellationToken)).Count, cancellationToken);
         var choice = MemberChoice.Of(query, MemberParameters.OfEvents);
         var rows = await events.ReadAsync(search, shape == Shape.Json ? choice : null, language, limit, offset, cancellationToken);
-        var page = new EventPage(query, total, [.. rows.Take(limit)], HasMore: rows.Count > limit, suggestion)
+        var page = new EventPage(query, total, rows, suggestion)
         {
             Facets = shape != Shape.Json ? [] : await FacetsAsync(search, query.Of(EventParameters.Facets), position, key, language, cancellationToken),
         };
@@ -170,8 +170,10 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
     }
 }
 
-sealed record EventPage(QueryValues Query, Total Total, IReadOnlyList<EventRow> Rows, bool HasMore, string? Suggestion)
+sealed record EventPage(QueryValues Query, Total Total, EventRows Found, string? Suggestion)
 {
+    public IReadOnlyList<EventRow> Rows => Found.Rows;
+
     public IReadOnlyList<Facet> Facets { get; init; } = [];
 
     public IEnumerable<(string Rel, string Href)> Links(string address)
@@ -182,9 +184,9 @@ sealed record EventPage(QueryValues Query, Total Total, IReadOnlyList<EventRow> 
         {
             yield return ("prev", address + Query.Write(Math.Max(0, offset - Query.Of(Parameters.Limit))));
         }
-        if (HasMore)
+        if (Found.Last is { } last)
         {
-            yield return ("next", $"{address}{filters}{(filters.Length == 0 ? "?" : "&")}{EventParameters.After.Name}={Rows[^1].Place.Write()}");
+            yield return ("next", $"{address}{filters}{(filters.Length == 0 ? "?" : "&")}{EventParameters.After.Name}={last.Write()}");
         }
     }
 }

@@ -11,7 +11,7 @@ namespace Besoksnaring.Api.Filters;
 /// </summary>
 sealed record ListingFilter
 {
-    public static ListingFilter Everything { get; } = new();
+    public static ListingFilter Everything { get; } = new() { IsEverything = true };
 
     /// <summary>The parameters that <see cref="Of"/> reads, in the order that a person looks for them.</summary>
     public static IReadOnlyList<QueryParameter> Parameters { get; } =
@@ -21,6 +21,9 @@ sealed record ListingFilter
         Queries.Parameters.OpenAt, Queries.Parameters.Provider, Queries.Parameters.Licence, Queries.Parameters.Text, Queries.Parameters.HasLanguage,
         Queries.Parameters.UpdatedSince, Queries.Parameters.Ids,
     ];
+
+    /// <summary>Whether nothing was asked; what is asked later all the same is answered, only by a plan that does not know it.</summary>
+    public bool IsEverything { get; init; }
 
     public Words Kinds { get; init; } = Words.None;
 
@@ -65,6 +68,7 @@ sealed record ListingFilter
     /// <param name="now">What <c>openNow</c> means.</param>
     public static ListingFilter Of(QueryValues query, Known known, Instant now) => new()
     {
+        IsEverything = !query.Has(Queries.Parameters.Kind) && !Parameters.Any(query.Has),
         Kinds = query.Of(Queries.Parameters.Kind),
         Concepts = query.Of(Queries.Parameters.Concept),
         Municipalities = query.Of(Queries.Parameters.Municipality),
@@ -86,8 +90,9 @@ sealed record ListingFilter
         Ids = query.Of(Queries.Parameters.Ids),
     };
 
-    /// <returns>Where to ask: how much a place or a word finds differs too much for one plan.</returns>
-    public NpgsqlDataSource In(ReadDatabase database) => Near is null && Box is null && Area is null && Text.Count == 0 ? database.Source : database.Planned;
+    /// <returns>Where to ask: how much a place or a word finds differs too much for one plan, and what asks for neither this nor that needs only one.</returns>
+    public NpgsqlDataSource In(ReadDatabase database) =>
+        IsEverything ? database.Settled : Near is null && Box is null && Area is null && Text.Count == 0 ? database.Source : database.Planned;
 
     /// <returns>The same without what it says of this; itself when it says nothing of it.</returns>
     public ListingFilter Without(string facet) => facet switch
