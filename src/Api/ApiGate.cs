@@ -63,7 +63,7 @@ sealed class ApiGate(
             Near = default(GeoPosition),
             RadiusKm = 1,
             Box = new(0, 0, 1, 1),
-            Area = new("POLYGON((0 0,1 0,1 1,0 0))"),
+            Area = new("POLYGON((0 0,1 0,1 1,0 0))", new(0, 0, 1, 1)),
             Free = true,
             Providers = something,
             Text = ["ingenting"],

@@ -109,12 +109,12 @@ sealed class EventStatement
         }
     }
 
-    /// <returns>Whether a row's day stands for its occurrence: it has none before that is asked for. As a comparison, since the planner takes an equation for rare.</returns>
+    /// <returns>Whether a row's day stands for its occurrence: it has none before that is asked for. Nearly all do: as a comparison with a number the planner takes it for that, and else for a third.</returns>
     Func<string, string> StandsFor()
     {
         if (search.Weekdays.Count == 0)
         {
-            return a => $"{a}.day <= greatest({a}.first_day, {firstDay})";
+            return a => $"({a}.day <= greatest({a}.first_day, {firstDay}))::integer <> 0";
         }
         // How many days it is from each day of the week back to the last that is asked for.
         var days = statement.Given(Enumerable.Range(1, 7).Select(day => search.Weekdays.Min(wanted => (day - wanted + 6) % 7 + 1)).ToArray());

@@ -13,12 +13,12 @@ static class Nearby
     const double EccentricitySquared = 0.00669437999014;
 
     /// <returns>Squared metres from <paramref name="centre"/>.</returns>
-    /// <param name="point">A geography column.</param>
-    public static string SquaredMetres(Statement statement, GeoPosition centre, string point)
+    /// <param name="alias">Of what has <c>latitude</c> and <c>longitude</c>.</param>
+    public static string SquaredMetres(Statement statement, GeoPosition centre, string alias)
     {
         var (north, east) = MetresPerDegree(centre.Latitude);
         var (latitude, longitude) = (statement.Given(centre.Latitude), statement.Given(centre.Longitude));
-        var (x, y) = ($"st_x({point}::geometry)", $"st_y({point}::geometry)");
+        var (x, y) = ($"{alias}.longitude", $"{alias}.latitude");
         // The shorter way around the globe.
         var degrees = $"least(abs({x} - {longitude}), 360 - abs({x} - {longitude}))";
         return $"(power({statement.Given(north)} * ({y} - {latitude}), 2) + power({statement.Given(east)} * cos(radians(({y} + {latitude}) / 2)) * {degrees}, 2))";
@@ -38,9 +38,9 @@ static class Nearby
             : new GeoBox(-180, south, 180, top);
     }
 
-    /// <returns>Whether a point is in the box; an index on the point in degrees serves it.</returns>
-    public static string IsIn(Statement statement, GeoBox box, string point) =>
-        $"{point}::geometry && st_makeenvelope({statement.Given(box.West)}, {statement.Given(box.South)}, {statement.Given(box.East)}, {statement.Given(box.North)}, 4326)";
+    /// <returns>Whether something is in the box; an index on its degrees serves it.</returns>
+    public static string IsIn(Statement statement, GeoBox box, string alias) =>
+        $"{alias}.latitude between {statement.Given(box.South)} and {statement.Given(box.North)} and {alias}.longitude between {statement.Given(box.West)} and {statement.Given(box.East)}";
 
     /// <returns>Metres of a degree of latitude; and of longitude, were it at the equator.</returns>
     static (double North, double East) MetresPerDegree(double latitude)

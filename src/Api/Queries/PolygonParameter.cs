@@ -8,7 +8,8 @@ namespace Besoksnaring.Api.Queries;
 
 /// <summary>An area on the map, checked: closed, not crossing itself, on earth.</summary>
 /// <param name="Text">Well-known text, longitude first.</param>
-sealed record GeoArea(string Text);
+/// <param name="Box">Holds all of it.</param>
+sealed record GeoArea(string Text, GeoBox Box);
 
 /// <summary>An area as maps write it (WKT), or as GeoJSON in a body: in both the longitude comes first.</summary>
 sealed class PolygonParameter(string name, string description, string example) : QueryParameter<GeoArea?>(name, description, example)
@@ -36,7 +37,8 @@ sealed class PolygonParameter(string name, string description, string example) :
             return Invalid(given[0], $"'{Name}' {wrong}", [allowed]);
         }
         canonical = Write(polygons);
-        value = new GeoArea(canonical);
+        var box = Shape(polygons).EnvelopeInternal;
+        value = new GeoArea(canonical, new GeoBox(box.MinX, box.MinY, box.MaxX, box.MaxY));
         return null;
     }
 

@@ -16,7 +16,7 @@ sealed record SortKey(string Sql, bool Descending)
     {
         SortWords.Next => new(NextSql(statement.Given(today), statement.Given(now)), Descending: false),
         SortWords.Name => new("l.title collate \"sv-x-icu\"", Descending: false),
-        SortWords.Distance => new(Nearby.SquaredMetres(statement, filter.Near!.Value, "l.point"), Descending: false),
+        SortWords.Distance => new(Nearby.SquaredMetres(statement, filter.Near!.Value, "l"), Descending: false),
         SortWords.Relevance => new($"ts_rank(l.search, {filter.TextQuery(statement)})::float8", Descending: true),
         SortWords.Updated => new("l.updated_at", Descending: true),
         _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, "There is no such order."),

@@ -73,10 +73,10 @@ static class OccurrenceRows
         """
         insert into catalog.occurrence_day
             (day, is_run, starts_at, listing_id, ends_at, over_at, first_day, start_local, end_local, time_zone, precision, status, minutes,
-            municipality, concepts, is_free, point)
+            municipality, concepts, is_free, latitude, longitude)
         select o.first_day + n, o.is_run, o.starts_at, o.listing_id, o.ends_at, o.over_at, o.first_day, o.start_local, o.end_local, o.time_zone, o.precision, o.status,
             case when o.precision = 'minute' then floor(extract(epoch from o.ends_at - o.starts_at) / 60)::integer end,
-            l.municipality, l.concepts, l.is_free, l.point
+            l.municipality, l.concepts, l.is_free, l.latitude, l.longitude
         from catalog.occurrence o
         join catalog.listing l on l.id = o.listing_id and l.tombstoned_at is null
         cross join lateral generate_series(greatest(o.first_day, $2) - o.first_day, o.last_day - o.first_day) n
