@@ -33,7 +33,7 @@ static class CatalogInvariants
         ("a day belongs to an occurrence and says of its listing what that says itself",
             """
             select d.listing_id from catalog.occurrence_day d left join catalog.listing l on l.id = d.listing_id where l.id is null
-                or (d.municipality, d.concepts, d.is_free, d.point::text) is distinct from (l.municipality, l.concepts, l.is_free, l.point::text)
+                or (d.municipality, d.concepts, d.is_free, d.latitude, d.longitude) is distinct from (l.municipality, l.concepts, l.is_free, l.latitude, l.longitude)
                 or not exists (select from catalog.occurrence o where o.listing_id = d.listing_id and o.start_local = d.start_local and o.precision = d.precision
                     and d.day between o.first_day and o.last_day)
             """),

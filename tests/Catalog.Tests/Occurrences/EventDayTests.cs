@@ -97,7 +97,7 @@ public class EventDayTests(PostgresFixture postgres)
     [Fact]
     public async Task A_change_of_the_title_leaves_the_days_and_one_of_the_place_does_not()
     {
-        const string Place = "select distinct round(st_y(point::geometry)::numeric, 2)::text from catalog.event_day";
+        const string Place = "select distinct round(latitude::numeric, 2)::text from catalog.event_day";
         const string RowIds = "select string_agg(ctid::text, ' ' order by day) from catalog.occurrence_day";
         await using var catalog = await TestCatalog.CreateAsync(postgres);
         var (schedule, there) = (Once("2026-07-04", "2026-07-06"), new RecordPlace { Latitude = 59.38, Longitude = 13.5 });
