@@ -1,7 +1,9 @@
+using Besoksnaring.Catalog.Changes;
 using Besoksnaring.Catalog.Listings;
 using Besoksnaring.Catalog.Records;
 using Besoksnaring.Vocabularies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using NodaTime;
 
 namespace Besoksnaring.Catalog;
@@ -10,8 +12,12 @@ namespace Besoksnaring.Catalog;
 static class CatalogModule
 {
     /// <summary>The write path, with the work that time brings.</summary>
-    public static IServiceCollection AddCatalog(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddCatalogWriter(configuration).AddHostedService<CatalogGate>().AddHostedService<HorizonWorker>().AddHostedService<EditionWorker>();
+    public static IServiceCollection AddCatalog(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<LogOptions>, LogOptionsValidator>();
+        services.AddOptions<LogOptions>().Bind(configuration.GetSection("Catalog")).ValidateOnStart();
+        return services.AddCatalogWriter(configuration).AddHostedService<CatalogGate>().AddHostedService<HorizonWorker>().AddHostedService<EditionWorker>().AddHostedService<LogKeeper>();
+    }
 
     /// <summary>The write path alone: for commands, which write and end.</summary>
     public static IServiceCollection AddCatalogWriter(this IServiceCollection services, IConfiguration configuration)
