@@ -2,6 +2,7 @@ using Besoksnaring.Api.Events;
 using Besoksnaring.Api.Feeds;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
+using Besoksnaring.Api.Log;
 using Besoksnaring.Api.Members;
 using Besoksnaring.Api.Ogc;
 using Besoksnaring.Api.OpenApi;
@@ -23,7 +24,7 @@ namespace Besoksnaring.Api;
 /// the first caller finds everything warm.
 /// </summary>
 sealed class ApiGate(
-    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, FeatureReader features, Suggestions suggestions, ShapeReader shapes, FeedReader feeds,
+    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, FeatureReader features, Suggestions suggestions, ShapeReader shapes, FeedReader feeds, LogReader log,
     ProviderReader providers, RunReader runs, UnmappedReader unmapped, PartnerDatabase partners, IClock clock, IServiceProvider services) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -91,6 +92,7 @@ sealed class ApiGate(
         {
             await feeds.ReadAsync(filter, 0, 1, "sv", cancellationToken);
         }
+        await log.ReadAsync(0, 1, cancellationToken);
         await features.ExtentsAsync(position, cancellationToken);
         var ofDay = new FeatureSearch { Listings = filtered, Boxes = [new(0, 0, 1, 1)], Occurrences = new EventSearch { Window = new(), Zone = known.Region.Zone, Now = now }, NeedsOccurrence = true, After = none };
         await features.CountAsync(ofDay, position, none, cancellationToken);

@@ -7,6 +7,7 @@ using Besoksnaring.Api.Feeds;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Limits;
 using Besoksnaring.Api.Listings;
+using Besoksnaring.Api.Log;
 using Besoksnaring.Api.Ogc;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Partners;
@@ -18,6 +19,7 @@ using Besoksnaring.Api.Runs;
 using Besoksnaring.Api.Searches;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.StartPage;
+using Besoksnaring.Api.Streams;
 using Besoksnaring.Api.Vocabulary;
 using Besoksnaring.Api.WhatsOn;
 using Besoksnaring.Api.Widget;
@@ -55,7 +57,9 @@ static class ApiModule
         services.AddSingleton<UnmappedReader>();
         services.AddSingleton<StartPageReader>();
         services.AddPartners(configuration);
+        services.AddSingleton<LogReader>();
         services.AddFeeds();
+        services.AddStreams();
         services.AddSingleton<TrustedProxies>();
         services.AddSingleton<CallLimits>();
         services.AddHostedService<ApiGate>();
@@ -64,7 +68,7 @@ static class ApiModule
         services.AddAnswerCache();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
             .AllowAnyOrigin().WithMethods("GET", "HEAD", "POST").AllowAnyHeader()
-            .WithExposedHeaders("ETag", "Content-Language", "Retry-After", "Location", "Content-Crs", "Deprecation", "Sunset", "Link", LimitHeaders.Left, LimitHeaders.Policy)
+            .WithExposedHeaders("ETag", "Content-Language", "Retry-After", "Location", "Content-Crs", "Deprecation", "Sunset", "Link", FeedAnswer.EpochHeader, LimitHeaders.Left, LimitHeaders.Policy)
             .SetPreflightMaxAge(TimeSpan.FromHours(24))));
         // Two lines and a scope for each call cost more than an answer from the cache. Put first, so that Logging:LogLevel can ask for them again.
         services.Configure<LoggerFilterOptions>(logging => logging.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null)));
@@ -109,7 +113,9 @@ static class ApiModule
         api.MapOperation<ChangeSearch>("/searches/{id}");
         api.MapOperation<RemoveSearch>("/searches/{id}");
         api.MapOperation<FindDefinition>("/searches/{id}/definition");
+        api.MapOperation<ListChanges>("/changes");
         api.MapFeeds();
+        api.MapStreams();
         api.MapOperation<ShowApiInfo>("/api-info");
         api.MapOperation<DescribeApi>("/openapi.json");
         app.MapOgc();

@@ -38,6 +38,10 @@ sealed class ApiOptions
     [Url]
     public string? FeedLicence { get; set; }
 
+    /// <summary>Streams of changes that may be open at a time. Default: 10,000.</summary>
+    [Range(0, 1_000_000)]
+    public int MostStreams { get; set; } = 10_000;
+
     /// <summary>Memory for answers that are asked for again, in megabytes; 0 keeps none. Default: 64.</summary>
     [Range(0, 16_384)]
     public int CacheMegabytes { get; set; } = 64;

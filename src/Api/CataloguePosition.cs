@@ -1,3 +1,4 @@
+using Besoksnaring.Api.Log;
 using Npgsql;
 
 namespace Besoksnaring.Api;
@@ -5,25 +6,27 @@ namespace Besoksnaring.Api;
 /// <summary>Where the catalogue's log stands: equal positions of one epoch mean equal catalogues.</summary>
 sealed class CataloguePosition(ReadDatabase database)
 {
-    const string Sql = "select epoch, position from catalog.log_state";
+    public const string Sql = "select epoch, position from catalog.log_state";
 
     /// <returns>Epoch and position as one text, to compare.</returns>
     public async Task<string> ReadAsync(CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand(Sql);
-        return await ReadAsync(command, cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return Text(await StateAsync(reader, cancellationToken));
     }
 
-    public static async Task<string> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    public static async Task<(LogState State, string Text)> ReadStateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(Sql, connection);
-        return await ReadAsync(command, cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var state = await StateAsync(reader, cancellationToken);
+        return (state, Text(state));
     }
 
-    static async Task<string> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        // No row yet: the catalogue has never been written.
-        return await reader.ReadAsync(cancellationToken) ? $"{reader.GetGuid(0):N}.{reader.GetInt64(1)}" : "0";
-    }
+    /// <param name="reader">Of <see cref="Sql"/>. No row yet: the catalogue has never been written.</param>
+    public static async Task<LogState> StateAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
+        await reader.ReadAsync(cancellationToken) ? new(reader.GetGuid(0), reader.GetInt64(1)) : default;
+
+    static string Text(LogState state) => $"{state.Epoch:N}.{state.Position}";
 }

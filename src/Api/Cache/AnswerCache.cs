@@ -1,5 +1,6 @@
 using System.Net;
 using Besoksnaring.Api.Answers;
+using Besoksnaring.Api.Log;
 using Besoksnaring.Api.Partners;
 using Besoksnaring.Api.Searches;
 using Besoksnaring.Api.Ogc;
@@ -14,7 +15,7 @@ namespace Besoksnaring.Api.Cache;
 /// in is part of the key: what is kept was read then or later, and nothing of an earlier position is ever found again.
 /// It stands before everything that only a new answer needs, routing too: that would cost more than the answer.
 /// </summary>
-sealed class AnswerCache(PositionFollower follower, PartnerRevision partners, IOptions<ApiOptions> options, TimeProvider time) : IDisposable
+sealed class AnswerCache(LogFollower follower, PartnerRevision partners, IOptions<ApiOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>Everything here refuses a query that it does not understand. The pages let strange parameters pass, and each would be an entry.</summary>
     static readonly string[] Roots = ["/api/v1/", OgcModule.Root + "/"];
@@ -31,6 +32,10 @@ sealed class AnswerCache(PositionFollower follower, PartnerRevision partners, IO
 
     public Task AnswerAsync(HttpContext context, RequestDelegate make)
     {
+        if (Flowing.Is(context.Request.Path))
+        {
+            return make(context);
+        }
         var key = KeyOf(context);
         return key is not null && answers!.TryGetValue(key, out KeptAnswer? kept)
             ? kept!.SendAsync(context, time)

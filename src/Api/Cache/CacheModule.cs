@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Besoksnaring.Api.Log;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,8 +11,8 @@ static class CacheModule
     public static IServiceCollection AddAnswerCache(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<PositionFollower>();
-        services.AddHostedService(provider => provider.GetRequiredService<PositionFollower>());
+        services.AddSingleton<LogFollower>();
+        services.AddHostedService(provider => provider.GetRequiredService<LogFollower>());
         services.AddSingleton<AnswerCache>();
         services.AddResponseCompression(compression =>
         {

@@ -15,6 +15,9 @@ static class FeedAnswer
 {
     public const int Items = 500;
 
+    /// <summary>Of the log that the positions are of: when it is another, they mean nothing and the copy is to be loaded anew.</summary>
+    public const string EpochHeader = "Log-Epoch";
+
     /// <summary>What is before the end stays as it is until its listings move on: behind a reader who has passed, nothing new appears.</summary>
     const string Full = "public, max-age=3600";
 
@@ -31,9 +34,10 @@ static class FeedAnswer
         var next = page.Items.Count == 0 ? Called(context) : Next(context, query, page.Items[^1].Position);
         var response = context.Response;
         // Ours keeps none of it: a page is read once by each copy.
+        response.Headers[EpochHeader] = page.Log.Epoch.ToString("N");
         response.Headers.CacheControl = page.IsFull ? Full : End;
         // What has not changed has not moved, so where a page ends and how long it is says which it is.
-        var tag = EntityTags.Of($"{page.Epoch} {page.Items.Count} {next} {language} {revision}");
+        var tag = EntityTags.Of($"{page.Log.Epoch} {page.Items.Count} {next} {language} {revision}");
         response.Headers.ETag = tag;
         if (EntityTags.AnswerIfHeld(context, tag))
         {

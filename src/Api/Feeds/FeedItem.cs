@@ -1,3 +1,5 @@
+using Besoksnaring.Api.Log;
+
 namespace Besoksnaring.Api.Feeds;
 
 /// <summary>One listing at its latest position.</summary>
@@ -6,12 +8,11 @@ namespace Besoksnaring.Api.Feeds;
 /// <param name="Data">The whole listing as JSON; null for what is deleted, and when no data was asked for.</param>
 sealed record FeedItem(string Id, string Kind, long Position, bool IsDeleted, byte[]? Data);
 
-/// <param name="Epoch">Of the log that the positions are of.</param>
 /// <param name="Log">Where the log stood, or further on, when the items were read: everything up to it was seen.</param>
 /// <param name="IsFull">There may be more.</param>
-sealed record FeedPage(Guid Epoch, long Log, IReadOnlyList<FeedItem> Items, bool IsFull)
+sealed record FeedPage(LogState Log, IReadOnlyList<FeedItem> Items, bool IsFull)
 {
     /// <returns>Where to go on.</returns>
     /// <param name="after">Where this page was asked from.</param>
-    public long Next(long after) => IsFull ? Items[^1].Position : Math.Max(after, Math.Max(Log, Items.Count > 0 ? Items[^1].Position : 0));
+    public long Next(long after) => IsFull ? Items[^1].Position : Math.Max(after, Math.Max(Log.Position, Items.Count > 0 ? Items[^1].Position : 0));
 }

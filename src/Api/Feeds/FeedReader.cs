@@ -9,23 +9,21 @@ namespace Besoksnaring.Api.Feeds;
 /// </summary>
 sealed class FeedReader(ReadDatabase database)
 {
-    const string StateSql = "select epoch, position from catalog.log_state";
-
     /// <param name="language">Of the data; null: no data.</param>
     public async Task<FeedPage> ReadAsync(FeedFilter filter, long after, int limit, string? language, CancellationToken cancellationToken)
     {
         // Planned anew: how far along the log a filter must be read is not the same twice.
         await using var connection = await database.Planned.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(StateSql), Items(filter, after, limit, language) } };
+        await using var batch = new NpgsqlBatch(connection) { BatchCommands = { new(CataloguePosition.Sql), Items(filter, after, limit, language) } };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var (epoch, log) = await reader.ReadAsync(cancellationToken) ? (reader.GetGuid(0), reader.GetInt64(1)) : (Guid.Empty, 0);
+        var log = await CataloguePosition.StateAsync(reader, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var items = new List<FeedItem>();
         while (await reader.ReadAsync(cancellationToken))
         {
             items.Add(new(reader.GetString(1), reader.GetString(2), reader.GetInt64(0), !reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4)));
         }
-        return new(epoch, log, items, items.Count == limit);
+        return new(log, items, items.Count == limit);
     }
 
     static NpgsqlBatchCommand Items(FeedFilter filter, long after, int limit, string? language)

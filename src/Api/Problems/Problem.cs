@@ -55,6 +55,14 @@ sealed record Problem(ProblemType Type, string Detail)
         More = new() { ["parameter"] = parameter },
     };
 
+    /// <param name="publicUrl">Where the snapshot is.</param>
+    public static Problem PositionExpired(long position, string publicUrl) => new(ProblemType.PositionExpired, $"The log is no longer kept from position {position} on.")
+    {
+        More = new() { ["snapshot"] = publicUrl + "/api/v1/exports/listings" },
+    };
+
+    public static Problem TooManyReaders(string what) => new(ProblemType.Unavailable, $"There are as many {what} as may be at a time.") { RetryAfterSeconds = 10 };
+
     public static Problem FeedUnknown(string kind, IReadOnlyList<string> all) => new(ProblemType.FeedUnknown, $"There is no feed '{Quotable.Of(kind)}'.")
     {
         More = new() { ["allowed"] = new JsonArray([.. all.Select(known => (JsonNode)known)]) },

@@ -91,6 +91,12 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
         "Det finns inget flöde med det namnet. `allowed` räknar upp dem som finns: ett för varje slags post.",
         "There is no feed of that name. `allowed` lists those there are: one for each kind of listing.");
 
+    public static readonly ProblemType PositionExpired = new("position-expired", 410, "The log is no longer kept from there",
+        "Loggen sparas minst 30 dagar, och positionen är äldre. Det som saknas går inte att läsa i efterhand. Hämta allt på nytt från `snapshot`, och fortsätt från positionen som står först i den. "
+        + "Flödena av poster (`/api/v1/feeds/…`) går att fortsätta från hur gammal position som helst.",
+        "The log is kept for at least 30 days, and the position is older. What is missing cannot be read any more. Fetch everything anew from `snapshot`, and go on from the position at its beginning. "
+        + "The feeds of listings (`/api/v1/feeds/…`) can be followed from any position, however old.");
+
     public static readonly ProblemType SearchesTooMany = new("searches-too-many", 409, "No more searches",
         "En partner kan ha så många sparade sökningar, och fler får inte plats. Ta bort någon.",
         "A partner may have so many saved searches, and there is no room for more. Remove one.");
@@ -136,7 +142,7 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, CollectionUnknown, ProviderUnknown, RunUnknown, CalendarUnknown, CalendarNoData, NotFound, MethodNotAllowed, NotAcceptable,
-        KeyNeeded, ScopeMissing, SearchUnknown, SearchRemoved, SearchOutdated, SearchWithoutFeed, SearchesTooMany, FeedUnknown, TooManyCalls, BodyInvalid, BodyTooLarge, MediaTypeUnsupported, RequestRefused, TooSlow, Unavailable, Fault,
+        KeyNeeded, ScopeMissing, SearchUnknown, SearchRemoved, SearchOutdated, SearchWithoutFeed, SearchesTooMany, FeedUnknown, PositionExpired, TooManyCalls, BodyInvalid, BodyTooLarge, MediaTypeUnsupported, RequestRefused, TooSlow, Unavailable, Fault,
     ];
 
     public string Path => "/problems/" + Name;
