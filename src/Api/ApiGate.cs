@@ -1,4 +1,5 @@
 using Besoksnaring.Api.Events;
+using Besoksnaring.Api.Exports;
 using Besoksnaring.Api.Feeds;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Listings;
@@ -24,7 +25,7 @@ namespace Besoksnaring.Api;
 /// the first caller finds everything warm.
 /// </summary>
 sealed class ApiGate(
-    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, FeatureReader features, Suggestions suggestions, ShapeReader shapes, FeedReader feeds, LogReader log,
+    Known known, CataloguePosition catalogue, CatalogueCounts counts, ListingReader listings, OccurrenceReader occurrences, EventReader events, FeatureReader features, Suggestions suggestions, ShapeReader shapes, FeedReader feeds, ChecksumReader checksums, ExportReader exports, LogReader log,
     ProviderReader providers, RunReader runs, UnmappedReader unmapped, PartnerDatabase partners, IClock clock, IServiceProvider services) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -91,6 +92,11 @@ sealed class ApiGate(
         foreach (var filter in new[] { FeedFilter.Everything, FeedFilter.OfKind(none), new([none, none], filtered) })
         {
             await feeds.ReadAsync(filter, 0, 1, "sv", cancellationToken);
+            await checksums.ReadAsync(filter, none, none, cancellationToken);
+        }
+        await using (var rows = await exports.BeginAsync(FeedFilter.OfKind(none), none, cancellationToken))
+        {
+            await using var reader = await rows.ReadAsync(cancellationToken);
         }
         await log.ReadAsync(0, 1, cancellationToken);
         await features.ExtentsAsync(position, cancellationToken);

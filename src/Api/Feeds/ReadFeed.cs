@@ -1,4 +1,3 @@
-using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
@@ -7,7 +6,7 @@ namespace Besoksnaring.Api.Feeds;
 
 sealed class ReadFeed(FeedReader feeds) : IOperation
 {
-    public static OperationDescription Description { get; } = new("readFeed", "Feeds", "All listings of one kind, and every change of them", "FeedPage")
+    public static OperationDescription Description { get; } = new("readFeed", "Feeds", "All listings of one kind, or of all, and every change of them", "FeedPage")
     {
         Remarks = "RPDE 1.0 (OpenActive), ordered by change number. Begin without `afterChangeNumber` and follow `next`, always: every listing comes once, at its latest position, "
             + "and again whenever anything of it changes. What is `deleted` is to be removed; an id that you do not have is none of yours. A page without items is the last: ask the same address again after a while. "
@@ -17,14 +16,7 @@ sealed class ReadFeed(FeedReader feeds) : IOperation
         Problems = [ProblemType.FeedUnknown],
     };
 
-    public async Task AnswerAsync(HttpContext context, QueryValues query, CancellationToken cancellationToken)
-    {
-        var kind = (string)context.GetRouteValue("kind")!;
-        if (!Known.Kinds.Contains(kind))
-        {
-            await ProblemAnswer.WriteAsync(context, Problem.FeedUnknown(kind, Known.Kinds));
-            return;
-        }
-        await FeedAnswer.SendAsync(context, feeds, FeedFilter.OfKind(kind), query, "", cancellationToken);
-    }
+    public Task AnswerAsync(HttpContext context, QueryValues query, CancellationToken cancellationToken) => FeedParameters.FilterOf(context) is { } filter
+        ? FeedAnswer.SendAsync(context, feeds, filter, query, "", cancellationToken)
+        : ProblemAnswer.WriteAsync(context, FeedParameters.Unknown(context));
 }

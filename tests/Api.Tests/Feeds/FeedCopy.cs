@@ -13,7 +13,18 @@ sealed class FeedCopy(HttpClient client, string feed)
     /// <summary>Everything that came, in order.</summary>
     public List<(string Id, long Modified, string State)> Seen { get; } = [];
 
-    public string Next => next;
+    /// <summary>As it is begun from a snapshot, which has nothing to be deleted.</summary>
+    public static FeedCopy Of(HttpClient client, Snapshot snapshot)
+    {
+        var copy = new FeedCopy(client, (string)snapshot.Head["next"]!);
+        foreach (var item in snapshot.Items)
+        {
+            copy.Take(item);
+        }
+        return copy;
+    }
+
+    public string Sum => Sums.Of(Listings.Select(one => (one.Key, one.Value.Modified)));
 
     /// <summary>Reads until the last page.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
@@ -24,7 +35,8 @@ sealed class FeedCopy(HttpClient client, string feed)
     }
 
     /// <returns>Whether it was a page before the last.</returns>
-    public async Task<bool> ReadPageAsync(CancellationToken cancellationToken)
+    /// <param name="dies">In the middle of the page: half of it is taken, and where to go on is not kept.</param>
+    public async Task<bool> ReadPageAsync(CancellationToken cancellationToken, bool dies = false)
     {
         using var response = await client.GetAsync(next, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
@@ -34,9 +46,13 @@ sealed class FeedCopy(HttpClient client, string feed)
         var items = page["items"]!.AsArray();
         var called = response.RequestMessage!.RequestUri!.OriginalString;
         Assert.Equal(items.Count == 0, (string)page["next"]! == called);
-        foreach (var item in items)
+        foreach (var item in dies ? items.Take(items.Count / 2) : items)
         {
             Take(item!);
+        }
+        if (dies)
+        {
+            return true;
         }
         next = (string)page["next"]!;
         return items.Count > 0;

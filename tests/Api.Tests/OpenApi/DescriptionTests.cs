@@ -20,7 +20,9 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
         ["/api/v1/searches/{id}"] = [ServedCatalogue.SavedSearch],
         ["/api/v1/searches/{id}/definition"] = [ServedCatalogue.SavedSearch],
         ["/api/v1/searches/{id}/feed"] = [ServedCatalogue.FollowedSearch],
-        ["/api/v1/feeds/{kind}"] = ["event", "trail", "food"],
+        ["/api/v1/searches/{id}/checksum"] = [ServedCatalogue.FollowedSearch],
+        ["/api/v1/feeds/{kind}"] = ["event", "trail", "food", "listings"],
+        ["/api/v1/feeds/{kind}/checksum"] = ["event", "trail", "food", "listings"],
         ["/api/v1/calendars/{id}"] = ["sportlov:1780", "vinterferie:NO-34", "midsommar", "klamdag"],
         ["/api/v1/providers/{id}"] = ["turid", "ny", "konserthus"],
         ["/api/v1/runs/{id}"] =
@@ -43,7 +45,7 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
         var read = OpenApiDocument.Parse(await response.Content.ReadAsStringAsync(Ct), "json");
         Assert.Empty(read.Diagnostic!.Errors);
         Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
-        Assert.Equal(30, read.Document!.Paths.Count);
+        Assert.Equal(34, read.Document!.Paths.Count);
     }
 
     [Fact]
