@@ -5,7 +5,7 @@ var smoke = new Option<bool>("--smoke") { Description = "Small sizes, a minute a
 var only = new Option<string?>("--only") { Description = $"One question: {string.Join(", ", Questions.All.Keys)}." };
 only.AcceptOnlyFromAmong([.. Questions.All.Keys]);
 
-var events = new Option<int?>("--events") { Description = "How many events are searched, each with three happenings. Default: 100,000; a million takes an hour and 40 GB." };
+var events = new Option<int?>("--events") { Description = "How many events are searched, each with three happenings. Default: 100,000. A million, of which 900,000 are copies, takes 20 minutes and 12 GB." };
 
 var root = new RootCommand("Measures Besöksnäring, each figure beside a reference in the same run. A missed target is shown, not an error.") { smoke, only, events };
 root.SetAction((parsed, cancellationToken) =>

@@ -10,6 +10,7 @@ static class Questions
         ["quiet"] = QuietBus.AskAsync,
         ["read"] = Reading.AskAsync,
         ["search"] = Searching.AskAsync,
+        ["fresh"] = Freshness.AskAsync,
         ["memory"] = Memory.AskAsync,
     };
 

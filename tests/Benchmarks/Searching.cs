@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Besoksnaring.Catalog.Records;
 using Besoksnaring.Contracts;
 using Besoksnaring.Contracts.Content;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Npgsql;
 
 namespace Besoksnaring.Benchmarks;
 
@@ -13,6 +14,11 @@ static class Searching
 {
     const int Connections = 8;
 
+    /// <summary>More are copies of these.</summary>
+    const int MostWritten = 100_000;
+
+    const int MegabytesAllowed = 350;
+
     static readonly string[] Concepts = ["music.concert", "music.opera", "market", "market.food", "outdoor.golf", "bathing.beach"];
 
     public static async Task<IReadOnlyList<string>> AskAsync(Bench bench)
@@ -20,13 +26,15 @@ static class Searching
         var connectionString = await bench.EmptyCatalogAsync();
         await Ingest.IngestSchema.MigrateAsync(connectionString, bench.Cancellation);
         await Api.Partners.PartnerSchema.MigrateAsync(connectionString, bench.Cancellation);
+        var written = Math.Min(bench.Sizes.Events, MostWritten);
         await using (var services = Bench.WriterOf(connectionString))
         {
-            await bench.WriteAsync(services.GetRequiredService<CatalogWriter>(), Messages(bench.Sizes.Events));
+            await bench.WriteAsync(services.GetRequiredService<CatalogWriter>(), Messages(written));
         }
-        var (byId, _) = await Reading.ListingsAsync(connectionString, bench.Cancellation);
-        await using var api = await Reading.StartApiAsync(connectionString, cacheMegabytes: 0);
-        using var client = new HttpClient { BaseAddress = HelloWorld.AddressOf(api) };
+        await Growing.AddAsync(connectionString, rounds: bench.Sizes.Events / written - 1, bench.Cancellation);
+        var byId = await SomeListingsAsync(connectionString, bench.Cancellation);
+        await using var api = await StartAsync("0");
+        using var client = new HttpClient { BaseAddress = api.Address };
         const string weekend = "/api/v1/events?when=i-helgen";
         IReadOnlyList<string> around = [.. Enumerable.Range(0, 40).Select(n => FormattableString.Invariant($"near={59.3 + n % 8 * 0.15:0.##},{12.4 + n / 8 * 0.3:0.##}&radius=30&concept={Concepts[n % Concepts.Length]}"))];
         var asked = 0;
@@ -43,8 +51,16 @@ static class Searching
             await AskAsync("from now on, every event once", null, ["/api/v1/events"]),
             await RatioAsync($"page {pages.Count} by its link", "the first page", 0.7, [pages[^1]], [pages[0]]),
         ];
-        await api.StopAsync(bench.Cancellation);
+        rows.Add(MemoryRow("after all of this, nothing kept", api));
+        await using var keeping = await StartAsync("64");
+        await HttpLoad.RateAsync(keeping.Address, [.. Places(20_000), .. byId], _ => "Accept-Encoding: br\r\n", 200, Connections, bench.Sizes.Load * bench.Sizes.Rounds);
+        rows.Add(MemoryRow("after many different questions, a full cache of 64 MB", keeping));
         return rows;
+
+        Task<Child> StartAsync(string cacheMegabytes) => Child.StartAsync(
+            "Besoksnaring.Api.dll", "serve", "/health/ready",
+            [("ConnectionStrings__Reader", connectionString), ("ConnectionStrings__Partners", connectionString), ("Api__CacheMegabytes", cacheMegabytes), ("Logging__LogLevel__Default", "Warning")],
+            bench.Cancellation);
 
         Task<string> AskAsync(string question, double? target, IReadOnlyList<string> paths) =>
             RatioAsync(question, "a listing by its id", target, paths, byId);
@@ -52,17 +68,34 @@ static class Searching
         // Totals and counts are remembered while the minute and the catalogue last; nobody asked from these places before.
         async Task<string> AskNewAsync(string question, double? target, string more)
         {
-            var ratio = await Ratio.MeasureAsync($"this weekend, {question}", "a listing by its id", "answers/s", target, bench.Sizes.Rounds, ours: () => RateAsync(Places()), theirs: () => RateAsync(byId));
+            var ratio = await Ratio.MeasureAsync($"this weekend, {question}", "a listing by its id", "answers/s", target, bench.Sizes.Rounds, ours: () => RateAsync(Places(20_000, more)), theirs: () => RateAsync(byId));
             return ratio.ToRow();
-
-            IReadOnlyList<string> Places() => [.. Enumerable.Range(asked += 20_000, 20_000).Select(
-                n => FormattableString.Invariant($"{weekend}&near={59.2 + n % 1000 * 0.001:0.####},{12.2 + n / 1000 * 0.001:0.####}&radius=30{(more.Length == 0 ? $"&concept={Concepts[n % Concepts.Length]}" : more)}"))];
         }
+
+        IReadOnlyList<string> Places(int count, string more = "") => [.. Enumerable.Range(asked += count, count).Select(
+            n => FormattableString.Invariant($"{weekend}&near={59.2 + n % 1000 * 0.001:0.####},{12.2 + n / 1000 * 0.001:0.####}&radius=30{(more.Length == 0 ? $"&concept={Concepts[n % Concepts.Length]}" : more)}"))];
 
         async Task<string> RatioAsync(string question, string reference, double? target, IReadOnlyList<string> paths, IReadOnlyList<string> references) =>
             (await Ratio.MeasureAsync(question, reference, "answers/s", target, bench.Sizes.Rounds, ours: () => RateAsync(paths), theirs: () => RateAsync(references))).ToRow();
 
-        Task<double> RateAsync(IReadOnlyList<string> paths) => HttpLoad.RateAsync(HelloWorld.AddressOf(api), paths, _ => "", 200, Connections, bench.Sizes.Load);
+        Task<double> RateAsync(IReadOnlyList<string> paths) => HttpLoad.RateAsync(api.Address, paths, _ => "", 200, Connections, bench.Sizes.Load);
+    }
+
+    static string MemoryRow(string question, Child api) => string.Create(CultureInfo.InvariantCulture,
+        $"| resident memory of the Api {question} | {api.Megabytes:0} MB | | | ≤ {MegabytesAllowed} MB | {(api.Megabytes <= MegabytesAllowed ? "met" : "missed")} |");
+
+    /// <summary>As many as are asked for in a while: all of a million would be asked for once each.</summary>
+    static async Task<List<string>> SomeListingsAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand("select id from catalog.listing order by md5(id) limit 100000");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var paths = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            paths.Add($"/api/v1/listings/{reader.GetString(0)}");
+        }
+        return paths;
     }
 
     /// <returns>The paths of the pages, as each one's link gives the next.</returns>
