@@ -4,36 +4,38 @@ using Npgsql;
 namespace Besoksnaring.Benchmarks;
 
 /// <summary>The reference for writing: the rows that the catalogue made, put by COPY into empty tables with the same columns and indexes.</summary>
-sealed class PlainCopy(string connectionString, IReadOnlyList<(string Table, byte[] Rows)> tables)
+sealed class PlainCopy(string connectionString, IReadOnlyList<PlainTable> tables)
 {
     public static async Task<PlainCopy> OfCatalogAsync(string connectionString)
     {
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
-        var names = new List<string>();
+        var tables = new List<(string Name, string Columns)>();
         await using (var command = new NpgsqlCommand(
             """
-            select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            select c.relname, string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
             where n.nspname = 'catalog' and c.relkind in ('r', 'p') and not c.relispartition
                 and c.relname not in ('migration', 'municipality', 'counter')
-            order by 1
+                and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+            group by c.relname order by 1
             """, connection))
         await using (var reader = await command.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())
             {
-                names.Add(reader.GetString(0));
+                tables.Add((reader.GetString(0), reader.GetString(1)));
             }
         }
-        var tables = new List<(string, byte[])>();
-        foreach (var name in names)
+        var filled = new List<PlainTable>();
+        foreach (var (name, columns) in tables)
         {
-            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy (select * from catalog.{name}) to stdout (format binary)");
+            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy (select {columns} from catalog.{name}) to stdout (format binary)");
             using var bytes = new MemoryStream();
             await copy.CopyToAsync(bytes);
-            tables.Add((name, bytes.ToArray()));
+            filled.Add(new(name, columns, bytes.ToArray()));
         }
-        return new PlainCopy(connectionString, tables);
+        return new PlainCopy(connectionString, filled);
     }
 
     /// <returns>Seconds that one connection takes for all rows, in one transaction.</returns>
@@ -42,16 +44,16 @@ sealed class PlainCopy(string connectionString, IReadOnlyList<(string Table, byt
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
         await ExecuteAsync(connection, "drop schema if exists plain_copy cascade; create schema plain_copy");
-        foreach (var (table, _) in tables)
+        foreach (var table in tables)
         {
-            await ExecuteAsync(connection, $"create table plain_copy.{table} (like catalog.{table} including all excluding identity)");
+            await ExecuteAsync(connection, $"create table plain_copy.{table.Name} (like catalog.{table.Name} including all excluding identity)");
         }
         var clock = Stopwatch.StartNew();
         await using var transaction = await connection.BeginTransactionAsync();
-        foreach (var (table, rows) in tables)
+        foreach (var table in tables)
         {
-            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy plain_copy.{table} from stdin (format binary)");
-            await copy.WriteAsync(rows);
+            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy plain_copy.{table.Name} ({table.Columns}) from stdin (format binary)");
+            await copy.WriteAsync(table.Rows);
         }
         await transaction.CommitAsync();
         return clock.Elapsed.TotalSeconds;
@@ -63,3 +65,7 @@ sealed class PlainCopy(string connectionString, IReadOnlyList<(string Table, byt
         await command.ExecuteNonQueryAsync();
     }
 }
+
+/// <summary>A table of the catalogue as COPY takes it back.</summary>
+/// <param name="Columns">Those that are written; PostgreSQL makes the generated ones itself.</param>
+sealed record PlainTable(string Name, string Columns, byte[] Rows);
