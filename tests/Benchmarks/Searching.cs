@@ -47,7 +47,8 @@ static class Searching
             await AskNewAsync("30 km around, one concept: asked for the first time, its total counted", null, ""),
             await AskNewAsync("30 km around: asked for the first time, counted by concept, municipality and day", 0.08, "&facets=concept,municipality,day"),
             await AskAsync("this weekend with a common word, anywhere", null, [$"{weekend}&q=konsert"]),
-            await AskAsync("from now on with a rare word", null, [.. Enumerable.Range(0, 50).Select(n => $"/api/v1/events?q=nummer{n * 7}")]),
+            await AskAsync("from now on with a rare word", null, [.. Enumerable.Range(1, 50).Select(n => $"/api/v1/events?q=nummer{written - n * 7}")]),
+            await AskAsync("from now on with a word of one in a thousand", null, [.. Enumerable.Range(0, 50).Select(n => $"/api/v1/events?q=nummer{100 + n * 7}")]),
             await AskAsync("from now on, every event once", null, ["/api/v1/events"]),
             await RatioAsync($"page {pages.Count} by its link", "the first page", 0.7, [pages[^1]], [pages[0]]),
         ];

@@ -26,6 +26,9 @@ sealed class EventReader(ReadDatabase database)
     const int MostCounted = 10_000;
     const int MostOccurrences = 10;
     const int FewDays = 31;
+
+    /// <summary>Rows of a first page that may be of events which are on it already: most pages have fewer.</summary>
+    const int Again = 5;
     const string Date = "date";
 
     /// <summary>Of one event, in the shapes: a calendar that somebody subscribes to lacks none. The write side keeps no more.</summary>
@@ -55,18 +58,29 @@ sealed class EventReader(ReadDatabase database)
     {
         var sql = new FacetSql();
         var kind = facets.Contains(FacetNames.Kind) ? "(select l.kind from catalog.listing_row l where l.id = d.listing_id)" : "null";
-        var (counted, once) = search.EachOccurrence ? ("count(*)", "") : ("count(distinct d.listing_id)", "distinct on (d.listing_id)");
+        var columns = $"d.listing_id, d.municipality, d.concepts, {kind} as kind";
+        // Whatever is on has a day: where days are counted, events need not be looked for again.
+        const string days = "days";
+        var areDaysRead = facets.Contains(FacetNames.Day) && !search.EachOccurrence;
+        if (areDaysRead)
+        {
+            sql.Read(days, $"select d.day, {columns} from catalog.event_day d where {new EventStatement(statement, search).EachDay()}");
+        }
         foreach (var facet in facets)
         {
             if (facet == FacetNames.Day)
             {
-                sql.Add(facet, $"select d.day::text, {counted} from catalog.event_day d where {new EventStatement(statement, search).EachDay()} group by d.day");
+                sql.Add(facet, areDaysRead
+                    ? $"select day::text, count(distinct listing_id) from {days} group by day"
+                    : $"select d.day::text, count(*) from catalog.event_day d where {new EventStatement(statement, search).EachDay()} group by d.day");
                 continue;
             }
-            sql.Add(facet, search.Listings.Without(facet), rows => $"""
-                select {once} d.listing_id, d.municipality, d.concepts, {kind} as kind
-                from catalog.event_day d where {new EventStatement(statement, search with { Listings = rows, EachOccurrence = true }).Wanted()}
-                """);
+            sql.Add(facet, search.Listings.Without(facet), rows => areDaysRead && ReferenceEquals(rows, search.Listings)
+                ? $"select distinct on (listing_id) listing_id, municipality, concepts, kind from {days}"
+                : $"""
+                    select {(search.EachOccurrence ? "" : "distinct on (d.listing_id)")} {columns}
+                    from catalog.event_day d where {new EventStatement(statement, search with { Listings = rows, EachOccurrence = true }).Wanted()}
+                    """);
         }
         return sql;
     }
@@ -74,9 +88,26 @@ sealed class EventReader(ReadDatabase database)
     /// <param name="choice">Members of rows as lists show them; null: whole listings, for the shapes that say everything.</param>
     public async Task<EventRows> ReadAsync(EventSearch search, MemberChoice? choice, string language, int limit, int offset, CancellationToken cancellationToken)
     {
-        var places = await PlacesAsync(search, limit + 1, offset, cancellationToken);
+        var places = await FirstPlacesAsync(search, limit + 1, offset, cancellationToken) ?? await PlacesAsync(search, limit + 1, offset, cancellationToken);
         var last = places.Count > limit ? places[limit - 1] : null;
         return new EventRows(places.Count == 0 ? [] : await RowsAsync(search, [.. places.Take(limit)], choice, language, cancellationToken), last);
+    }
+
+    /// <summary>
+    /// The first page, each event where it comes first. Told apart here: a statement that does it is planned as long as it is answered, and for the
+    /// first page there is nothing before it to look for.
+    /// </summary>
+    /// <returns>Null when it is not the first page, or has so many events again and again that it is not full.</returns>
+    async Task<List<EventCursor>?> FirstPlacesAsync(EventSearch search, int limit, int offset, CancellationToken cancellationToken)
+    {
+        if (search is not { EachOccurrence: false, After: null, Sort: SortWords.Next } || offset > 0)
+        {
+            return null;
+        }
+        var enough = limit + Again;
+        var rows = await PlacesAsync(search with { EachOccurrence = true }, enough, 0, cancellationToken);
+        var places = rows.DistinctBy(row => row.ListingId).Take(limit).ToList();
+        return places.Count == limit || rows.Count < enough ? places : null;
     }
 
     /// <summary>Which rows: apart from what they say, because only this is worth a plan of its own for each question.</summary>

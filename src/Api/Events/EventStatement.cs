@@ -125,7 +125,7 @@ sealed class EventStatement
 
     void AskForListings()
     {
-        ofListing.AddRange(search.Listings.OfBoth(statement, "d", "d.listing_id"));
+        ofListing.AddRange(search.Listings.OfBoth(statement, "d", "d.listing_id", inCells: true));
         string[] ofRow = [.. search.Listings.OfListing(statement)];
         if (ofRow.Length > 0)
         {

@@ -13,6 +13,9 @@ sealed class FacetSql
     readonly List<string> counts = [];
     readonly Dictionary<ListingFilter, string> names = [];
 
+    /// <summary>Rows that are found once, under a name, for what is counted of them.</summary>
+    public void Read(string name, string rows) => sets.Append(sets.Length == 0 ? "with " : ", ").Append(name).Append(" as materialized (").Append(rows).AppendLine(")");
+
     /// <param name="filter">The rows' filter, with the facet's own left out.</param>
     /// <param name="rows">Gives the statement that finds them: <c>id, kind, municipality, concepts</c>.</param>
     public void Add(string facet, ListingFilter filter, Func<ListingFilter, string> rows)
@@ -20,7 +23,7 @@ sealed class FacetSql
         if (!names.TryGetValue(filter, out var set))
         {
             names[filter] = set = $"found_{names.Count}";
-            sets.Append(sets.Length == 0 ? "with " : ", ").Append(set).Append(" as materialized (").Append(rows(filter)).AppendLine(")");
+            Read(set, rows(filter));
         }
         counts.Add(facet switch
         {

@@ -112,8 +112,25 @@ sealed record ListingFilter
 
     /// <returns>What is asked of columns that both <c>listing_row</c> and <c>event_day</c> have.</returns>
     /// <param name="id">The column with the listing's id.</param>
-    public IEnumerable<string> OfBoth(Statement statement, string alias, string id)
+    /// <param name="inCells">Whether places are found by the cells of the grid, as <c>event_day</c> can.</param>
+    public IEnumerable<string> OfBoth(Statement statement, string alias, string id, bool inCells = false)
     {
+        if (Near is { } near)
+        {
+            var metres = RadiusKm * 1000;
+            yield return Nearby.IsIn(statement, Nearby.Around(near, metres), alias, inCells);
+            // Of a box, most is in the circle: as a comparison with a number the planner takes it for that, and else for a third.
+            yield return $"({Nearby.SquaredMetres(statement, near, alias)} <= {statement.Given(metres * metres)})::integer <> 0";
+        }
+        if (Box is { } box)
+        {
+            yield return Nearby.IsIn(statement, box, alias, inCells);
+        }
+        if (Area is { } area)
+        {
+            yield return Nearby.IsIn(statement, area.Box, alias, inCells);
+            yield return $"st_intersects(st_setsrid(st_makepoint({alias}.longitude, {alias}.latitude), 4326), st_geomfromtext({statement.Given(area.Text)}, 4326))";
+        }
         if (Concepts.Count > 0)
         {
             yield return $"{alias}.concepts && {statement.Given(Concepts.ToArray())}";
@@ -133,22 +150,6 @@ sealed record ListingFilter
         if (Destinations.Count > 0)
         {
             yield return $"{alias}.municipality = any({statement.Given(Destinations.ToArray())})";
-        }
-        if (Near is { } near)
-        {
-            var metres = RadiusKm * 1000;
-            yield return Nearby.IsIn(statement, Nearby.Around(near, metres), alias);
-            // Of a box, most is in the circle: as a comparison with a number the planner takes it for that, and else for a third.
-            yield return $"({Nearby.SquaredMetres(statement, near, alias)} <= {statement.Given(metres * metres)})::integer <> 0";
-        }
-        if (Box is { } box)
-        {
-            yield return Nearby.IsIn(statement, box, alias);
-        }
-        if (Area is { } area)
-        {
-            yield return Nearby.IsIn(statement, area.Box, alias);
-            yield return $"st_intersects(st_setsrid(st_makepoint({alias}.longitude, {alias}.latitude), 4326), st_geomfromtext({statement.Given(area.Text)}, 4326))";
         }
         if (Free is { } free)
         {

@@ -38,9 +38,14 @@ static class Nearby
             : new GeoBox(-180, south, 180, top);
     }
 
-    /// <returns>Whether something is in the box; an index on its degrees serves it.</returns>
-    public static string IsIn(Statement statement, GeoBox box, string alias) =>
-        $"{alias}.latitude between {statement.Given(box.South)} and {statement.Given(box.North)} and {alias}.longitude between {statement.Given(box.West)} and {statement.Given(box.East)}";
+    /// <returns>Whether something is in the box; an index on its cell or its degrees serves it.</returns>
+    /// <param name="inCells">What is asked has a <c>cell</c>.</param>
+    public static string IsIn(Statement statement, GeoBox box, string alias, bool inCells)
+    {
+        var degrees = $"{alias}.latitude between {statement.Given(box.South)} and {statement.Given(box.North)} and {alias}.longitude between {statement.Given(box.West)} and {statement.Given(box.East)}";
+        // Most of what the cells hold is in the box: said plainly, the planner would count it twice.
+        return inCells && GridCells.Of(box) is { } cells ? $"{alias}.cell = any({statement.Given(cells)}) and ({degrees})::integer <> 0" : degrees;
+    }
 
     /// <returns>Metres of a degree of latitude; and of longitude, were it at the equator.</returns>
     static (double North, double East) MetresPerDegree(double latitude)
