@@ -18,8 +18,11 @@ static class FeedAnswer
     /// <summary>Of the log that the positions are of: when it is another, they mean nothing and the copy is to be loaded anew.</summary>
     public const string EpochHeader = "Log-Epoch";
 
-    /// <summary>What is before the end stays as it is until its listings move on: behind a reader who has passed, nothing new appears.</summary>
+    /// <summary>A page with items leads on to all that has moved since, however old it is: RPDE has every page but the last kept for an hour.</summary>
     const string Full = "public, max-age=3600";
+
+    /// <summary>More will be on it soon. Who has read it may keep it; a cache that others share must not lead them along a chain of such pages.</summary>
+    const string Short = "public, max-age=3600, s-maxage=5";
 
     /// <summary>At the end something may be added at any moment.</summary>
     const string End = "public, max-age=5";
@@ -35,7 +38,7 @@ static class FeedAnswer
         var response = context.Response;
         // Ours keeps none of it: a page is read once by each copy.
         response.Headers[EpochHeader] = page.Log.Epoch.ToString("N");
-        response.Headers.CacheControl = page.IsFull ? Full : End;
+        response.Headers.CacheControl = page.IsFull ? Full : page.Items.Count > 0 ? Short : End;
         // What has not changed has not moved, so where a page ends and how long it is says which it is.
         var tag = EntityTags.Of($"{page.Log.Epoch} {page.Items.Count} {next} {language} {revision}");
         response.Headers.ETag = tag;
