@@ -10,6 +10,7 @@ using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.Log;
 using Besoksnaring.Api.Ogc;
 using Besoksnaring.Api.OpenApi;
+using Besoksnaring.Api.Outbound;
 using Besoksnaring.Api.Partners;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Providers;
@@ -57,6 +58,7 @@ static class ApiModule
         services.AddSingleton<UnmappedReader>();
         services.AddSingleton<StartPageReader>();
         services.AddPartners(configuration);
+        services.AddOutbound(configuration);
         services.AddSingleton<LogReader>();
         services.AddFeeds();
         services.AddStreams();
