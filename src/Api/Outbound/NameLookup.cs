@@ -6,10 +6,13 @@ namespace Besoksnaring.Api.Outbound;
 /// Asks the system for a name's addresses, on threads of its own: a name server that does not answer holds a thread for many seconds, and the pool's
 /// threads are for those who do answer.
 /// </summary>
-sealed class NameLookup : IDisposable
+/// <param name="look">For tests; the system's by default.</param>
+sealed class NameLookup(Func<string, IPAddress[]>? look = null) : IDisposable
 {
-    const int MostAtATime = 64;
+    /// <summary>More than there are partners whose name servers are dead at once; a waiting thread costs little.</summary>
+    const int MostAtATime = 256;
 
+    readonly Func<string, IPAddress[]> look = look ?? Dns.GetHostAddresses;
     readonly SemaphoreSlim places = new(MostAtATime);
 
     public async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellationToken)
@@ -25,7 +28,7 @@ sealed class NameLookup : IDisposable
     {
         try
         {
-            return Dns.GetHostAddresses(host);
+            return look(host);
         }
         finally
         {

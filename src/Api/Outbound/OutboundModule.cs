@@ -12,7 +12,7 @@ static class OutboundModule
         services.AddSingleton<IValidateOptions<OutboundOptions>, OutboundOptionsValidator>();
         services.AddOptions<OutboundOptions>().Bind(configuration.GetSection("Outbound")).ValidateOnStart();
         services.TryAddSingleton<IClock>(SystemClock.Instance);
-        services.AddSingleton<NameLookup>();
+        services.AddSingleton(_ => new NameLookup());
         services.TryAddSingleton<ResolveName>(provider => provider.GetRequiredService<NameLookup>().AddressesAsync);
         services.AddSingleton<OutboundRules>();
         services.AddSingleton<OutboundConnections>();

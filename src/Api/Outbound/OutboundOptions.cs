@@ -16,6 +16,12 @@ sealed class OutboundOptions : IValidatableObject
     /// </summary>
     public string? AllowedNetworks { get; set; }
 
+    /// <summary>
+    /// Networks that no partner's address may lead to although they are on the public internet: those of ours, and a prefix by which ours translates
+    /// IPv6 to IPv4. They stay closed whatever is opened. Default: none.
+    /// </summary>
+    public string? ForbiddenNetworks { get; set; }
+
     /// <summary>How long one call may take, from looking up the name to the end of the answer. Default: 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
@@ -32,13 +38,16 @@ sealed class OutboundOptions : IValidatableObject
     [Range(1, 1_000)]
     public int MostConnections { get; set; } = 32;
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Texts()
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        [.. Wrong(nameof(AllowedNetworks), AllowedNetworks), .. Wrong(nameof(ForbiddenNetworks), ForbiddenNetworks)];
+
+    public static IReadOnlyList<IPNetwork> Networks(string? networks) => [.. Texts(networks).Select(IPNetwork.Parse)];
+
+    static IEnumerable<ValidationResult> Wrong(string name, string? networks) => Texts(networks)
         .Where(text => !IPNetwork.TryParse(text, out _))
-        .Select(text => new ValidationResult($"Outbound:AllowedNetworks has '{text}', which is no network such as 10.20.0.0/16."));
+        .Select(text => new ValidationResult($"Outbound:{name} has '{text}', which is no network such as 10.20.0.0/16."));
 
-    public IReadOnlyList<IPNetwork> Networks() => [.. Texts().Select(IPNetwork.Parse)];
-
-    string[] Texts() => (AllowedNetworks ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    static string[] Texts(string? networks) => (networks ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
 
 [OptionsValidator]

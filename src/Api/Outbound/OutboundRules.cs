@@ -4,10 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace Besoksnaring.Api.Outbound;
 
-/// <summary>Where partners may send us: out on the internet, and into the networks that the operator opens.</summary>
+/// <summary>Where partners may send us: out on the internet, and into the networks that the operator opens; never into those he closes.</summary>
 sealed class OutboundRules(IOptions<OutboundOptions> options)
 {
-    readonly IReadOnlyList<IPNetwork> opened = options.Value.Networks();
+    readonly IReadOnlyList<IPNetwork> opened = OutboundOptions.Networks(options.Value.AllowedNetworks);
+    readonly IReadOnlyList<IPNetwork> closed = OutboundOptions.Networks(options.Value.ForbiddenNetworks);
 
     public bool AllowsHttp { get; } = options.Value.AllowHttp;
 
@@ -18,6 +19,7 @@ sealed class OutboundRules(IOptions<OutboundOptions> options)
     {
         var plain = GlobalAddresses.Plain(address);
         return plain.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
+            && !closed.Any(network => network.Contains(plain) || network.Contains(address))
             && (GlobalAddresses.Contain(plain) || opened.Any(network => network.Contains(plain)));
     }
 }

@@ -106,6 +106,32 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task Names_that_nobody_answers_for_hold_up_no_other()
+    {
+        await using var receiver = RawReceiver.SayingAt("127.0.0.2", Done);
+        using var answered = new ManualResetEventSlim();
+        using var names = new NameLookup(host =>
+        {
+            if (host != "hooks.example.test")
+            {
+                answered.Wait(Ct);
+            }
+            return [IPAddress.Parse("127.0.0.2")];
+        });
+        using var calls = new GuardedCalls(Outside, new() { Timeout = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromMinutes(5) }, names.AddressesAsync);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var dead = Enumerable.Range(0, 200).Select(n => calls.PostAsync($"http://dead-{n}.example.test/", end.Token)).ToList();
+        Assert.True((await calls.PostAsync($"http://hooks.example.test:{receiver.Port}/")).IsSuccess);
+        Assert.DoesNotContain(dead, call => call.IsCompletedSuccessfully);
+        await end.CancelAsync();
+        answered.Set();
+        foreach (var call in dead)
+        {
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        }
+    }
+
+    [Fact]
     public async Task The_systems_own_answers_are_judged_too()
     {
         await using var inside = new RawReceiver((_, _) => Task.CompletedTask);

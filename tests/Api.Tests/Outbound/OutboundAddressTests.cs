@@ -132,6 +132,19 @@ public sealed class OutboundAddressTests
     [InlineData("http://169.254.169.254/")]
     public void And_nothing_else(string text) => Assert.NotNull(Refused(text, Opened));
 
+    [Theory]
+    [InlineData("https://193.10.64.7/", false)]
+    [InlineData("https://[::ffff:193.10.64.7]/", false)]
+    [InlineData("https://[64:ff9b::193.10.64.7]/", false)]
+    [InlineData("https://[2a00:1450:1::1]/", false)]
+    [InlineData("https://10.1.2.3/", false)]
+    [InlineData("https://10.2.2.3/", true)]
+    [InlineData("https://193.10.65.7/", true)]
+    [InlineData("https://[2a00:1450:2::1]/", true)]
+    public void What_the_operator_closes_is_closed(string text, bool taken) => Assert.Equal(
+        taken,
+        OutboundAddress.Read(text, "address", Rules(new() { AllowedNetworks = "10.0.0.0/8", ForbiddenNetworks = "193.10.64.0/24,2a00:1450:1::/48,10.1.0.0/16" })).Address is not null);
+
     [Fact]
     public void The_length_is_bounded()
     {

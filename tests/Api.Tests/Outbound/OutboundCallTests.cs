@@ -9,7 +9,7 @@ public sealed class OutboundCallTests
 {
     const string Done = "HTTP/1.1 204 No Content\r\n\r\n";
 
-    static readonly OutboundOptions Short = new() { Timeout = TimeSpan.FromMilliseconds(500), ConnectTimeout = TimeSpan.FromMilliseconds(300) };
+    static readonly OutboundOptions Short = new() { Timeout = TimeSpan.FromSeconds(1.5), ConnectTimeout = TimeSpan.FromSeconds(1) };
 
     [Fact]
     public async Task What_is_posted_arrives_and_what_is_answered_comes_back()

@@ -12,6 +12,7 @@ public sealed class OutboundOptionsTests
     [Theory]
     [InlineData("AllowedNetworks", "10.0.0.0/8, 10.0.0.1", "'10.0.0.1'")]
     [InlineData("AllowedNetworks", "localhost", "'localhost'")]
+    [InlineData("ForbiddenNetworks", "192.0.2.0/33", "'192.0.2.0/33'")]
     [InlineData("Timeout", "0", "Timeout")]
     [InlineData("Timeout", "-00:00:01", "Timeout")]
     [InlineData("ConnectTimeout", "1.00:00:00", "ConnectTimeout")]
