@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Besoksnaring.Api.Bodies;
 using Besoksnaring.Api.Events;
@@ -60,14 +59,14 @@ sealed record SearchBody(string Name, string Resource, string Query)
         {
             return (null, problem);
         }
-        var root = json!.RootElement;
-        var refusals = Refused(root).ToList();
-        if (refusals.Count > 0)
+        var members = new BodyMembers(json!.RootElement);
+        var (name, resource, asked) = (members.Text("name", LongestName), members.Word("resource", Resources), members.Object("query", "the body of a search by POST"));
+        if (members.End() is { Count: > 0 } refusals)
         {
             return (null, Problem.Refused(refusals, publicUrl));
         }
-        var body = new SearchBody(root.GetProperty("name").GetString()!.Trim(), root.GetProperty("resource").GetString()!, root.GetProperty("query").GetRawText());
-        var (query, wrong) = await QueryBody.ReadAsync(root.GetProperty("query"), Saved(body.Resource), known, context.RequestAborted);
+        var body = new SearchBody(name, resource, asked.GetRawText());
+        var (query, wrong) = await QueryBody.ReadAsync(asked, Saved(body.Resource), known, context.RequestAborted);
         var clash = wrong.Count > 0 ? Problem.Refused(wrong, publicUrl) : Clash(body.Resource, query, known, now, publicUrl);
         return clash is null ? (body, null) : (null, clash);
     }
@@ -76,24 +75,4 @@ sealed record SearchBody(string Name, string Resource, string Query)
     public static Problem? Clash(string resource, QueryValues query, Known known, Instant now, string publicUrl) => resource == "events"
         ? ListEvents.Refused(query, EventParameters.Window(query, known, now), publicUrl)
         : ListingSearch.Clash(query) is { } clash ? Problem.Refused([clash], publicUrl) : null;
-
-    static IEnumerable<Refusal> Refused(JsonElement root)
-    {
-        foreach (var member in root.EnumerateObject().Where(member => !Members.Contains(member.Name)))
-        {
-            yield return new("unknown-parameter", member.Name, null, $"There is no member '{Quotable.Of(member.Name)}' here.", Members, Nearest: Nearest.To(member.Name, Members));
-        }
-        if (!root.TryGetProperty("name", out var name) || name.ValueKind != JsonValueKind.String || name.GetString()!.Trim() is not { Length: > 0 and <= LongestName } text || text.Any(char.IsControl))
-        {
-            yield return new("invalid-value", "name", null, $"'name' must be 1 to {LongestName} characters.", [$"1-{LongestName} characters"]);
-        }
-        if (!root.TryGetProperty("resource", out var resource) || resource.ValueKind != JsonValueKind.String || !Resources.Contains(resource.GetString()))
-        {
-            yield return new("invalid-value", "resource", resource.ValueKind == JsonValueKind.String ? resource.GetString() : null, "'resource' must say what is searched.", Resources);
-        }
-        if (!root.TryGetProperty("query", out var query) || query.ValueKind != JsonValueKind.Object)
-        {
-            yield return new("invalid-value", "query", null, "'query' must be an object: the body of a search by POST.", ["an object"]);
-        }
-    }
 }
