@@ -21,8 +21,10 @@ using Besoksnaring.Api.Searches;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.StartPage;
 using Besoksnaring.Api.Streams;
+using Besoksnaring.Api.Subscriptions;
 using Besoksnaring.Api.Vocabulary;
 using Besoksnaring.Api.WhatsOn;
+using Besoksnaring.Api.Webhooks;
 using Besoksnaring.Api.Widget;
 using Besoksnaring.Vocabularies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -65,6 +67,8 @@ static class ApiModule
         services.AddSingleton<TrustedProxies>();
         services.AddSingleton<CallLimits>();
         services.AddHostedService<ApiGate>();
+        services.AddSubscriptions();
+        services.AddWebhooks();
         services.AddHealthChecks().AddCheck<ApiHealth>("api", tags: [ShowReady.Tag]);
         services.AddExceptionHandler<FaultHandler>();
         services.AddAnswerCache();
@@ -117,6 +121,7 @@ static class ApiModule
         api.MapOperation<FindDefinition>("/searches/{id}/definition");
         api.MapOperation<ListChanges>("/changes");
         api.MapFeeds();
+        api.MapSubscriptions();
         api.MapStreams();
         api.MapOperation<ShowApiInfo>("/api-info");
         api.MapOperation<DescribeApi>("/openapi.json");

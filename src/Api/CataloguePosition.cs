@@ -9,11 +9,13 @@ sealed class CataloguePosition(ReadDatabase database)
     public const string Sql = "select epoch, position from catalog.log_state";
 
     /// <returns>Epoch and position as one text, to compare.</returns>
-    public async Task<string> ReadAsync(CancellationToken cancellationToken)
+    public async Task<string> ReadAsync(CancellationToken cancellationToken) => Text(await ReadStateAsync(cancellationToken));
+
+    public async Task<LogState> ReadStateAsync(CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand(Sql);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return Text(await StateAsync(reader, cancellationToken));
+        return await StateAsync(reader, cancellationToken);
     }
 
     public static async Task<(LogState State, string Text)> ReadStateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 
 namespace Besoksnaring.Api.Answers;
@@ -11,6 +13,19 @@ static class PublicAddress
         context.RequestServices.GetRequiredService<IOptions<ApiOptions>>().Value.PublicUrl is { Length: > 0 } configured
             ? configured.TrimEnd('/')
             : Called(context);
+
+    /// <returns>The same where nobody calls: without a configured one, the first address that this process listens at.</returns>
+    public static string OfProcess(ApiOptions options, IServer server)
+    {
+        if (options.PublicUrl is { Length: > 0 } configured)
+        {
+            return configured.TrimEnd('/');
+        }
+        var bound = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
+        return BindingAddress.Parse(bound) is var address && IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && !ip.Equals(IPAddress.Any) && !ip.Equals(IPAddress.IPv6Any)
+            ? bound.TrimEnd('/')
+            : $"{address.Scheme}://localhost:{address.Port}";
+    }
 
     /// <returns>The same when none is configured.</returns>
     public static string Called(HttpContext context) => $"{context.Request.Scheme}://{Authority(context)}";

@@ -1,4 +1,5 @@
 using Besoksnaring.Api.Filters;
+using NodaTime;
 using Npgsql;
 
 namespace Besoksnaring.Api.Feeds;
@@ -21,7 +22,8 @@ sealed class FeedReader(ReadDatabase database)
         var items = new List<FeedItem>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            items.Add(new(reader.GetString(1), reader.GetString(2), reader.GetInt64(0), !reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetFieldValue<byte[]>(4)));
+            items.Add(new(reader.GetString(1), reader.GetString(2), reader.GetInt64(0), !reader.GetBoolean(3),
+                reader.GetFieldValue<Instant>(4), reader.IsDBNull(5) ? null : reader.GetFieldValue<byte[]>(5)));
         }
         return new(log, items, items.Count == limit);
     }
@@ -34,9 +36,9 @@ sealed class FeedReader(ReadDatabase database)
         var matches = FeedSql.Matches(statement, filter.Listings);
         // The page is found first: of what is not on it nothing else is looked at.
         command.CommandText = $"""
-            select item.position, item.listing_id, item.kind, item.matches, {(language is null ? "null::bytea" : "b.detail")}
+            select item.position, item.listing_id, item.kind, item.matches, item.updated_at, {(language is null ? "null::bytea" : "b.detail")}
             from (
-                select page.position, page.listing_id, page.kind, page.is_left, page.is_left is false and {matches} as matches
+                select page.position, page.listing_id, page.kind, page.is_left is false and {matches} as matches, l.updated_at
                 from ({page}) page
                 join catalog.listing_row l on l.id = page.listing_id
             ) item

@@ -8,7 +8,7 @@ namespace Besoksnaring.Api.Feeds;
 sealed class PositionParameter(string name, string description) : QueryParameter<long?>(name, description, "120")
 {
     /// <summary>What every JSON reader can count to.</summary>
-    const long Most = (1L << 53) - 1;
+    public const long Most = (1L << 53) - 1;
 
     public override JsonNode? ExampleValue => long.Parse(Example, CultureInfo.InvariantCulture);
 

@@ -9,7 +9,7 @@ sealed class Partner
     public static readonly IReadOnlyList<string> AllPurposes = ["web", "print", "commercial", "ai"];
 
     /// <summary>What a key may be allowed to do.</summary>
-    public static readonly IReadOnlyList<string> AllScopes = [Scope.Searches];
+    public static readonly IReadOnlyList<string> AllScopes = [Scope.Searches, Scope.Subscriptions];
 
     /// <summary>Chosen by the operator: short, readable, for ever.</summary>
     public required string Id { get; init; }
@@ -33,4 +33,7 @@ static class Scope
 {
     /// <summary>Save searches, change them and remove them.</summary>
     public const string Searches = "searches";
+
+    /// <summary>Subscribe to changes, and look at what one subscribes to.</summary>
+    public const string Subscriptions = "subscriptions";
 }

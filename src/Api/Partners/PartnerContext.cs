@@ -1,15 +1,18 @@
 using Besoksnaring.Api.Searches;
+using Besoksnaring.Api.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace Besoksnaring.Api.Partners;
 
-/// <summary>What the Api remembers: who its partners are, their keys, what they have saved, and every change of these.</summary>
+/// <summary>What the Api remembers: who its partners are, their keys, what they have saved and subscribe to, and every change of these.</summary>
 sealed class PartnerContext(DbContextOptions<PartnerContext> options) : DbContext(options)
 {
     public DbSet<Partner> Partners => Set<Partner>();
     public DbSet<PartnerKey> Keys => Set<PartnerKey>();
     public DbSet<SavedSearch> Searches => Set<SavedSearch>();
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -28,6 +31,20 @@ sealed class PartnerContext(DbContextOptions<PartnerContext> options) : DbContex
             search.HasIndex(s => new { s.PartnerId, s.CreatedAt, s.Id });
             // Given back as it was sent.
             search.Property(s => s.Query).HasColumnType("json");
+        });
+        modelBuilder.Entity<Subscription>(subscription =>
+        {
+            subscription.ToTable("subscription").HasKey(s => s.Id);
+            subscription.HasOne<Partner>().WithMany().HasForeignKey(s => s.PartnerId);
+            subscription.HasOne<SavedSearch>().WithMany().HasForeignKey(s => s.SearchId);
+            subscription.HasIndex(s => new { s.PartnerId, s.CreatedAt, s.Id });
+        });
+        modelBuilder.Entity<Delivery>(delivery =>
+        {
+            delivery.ToTable("delivery").HasKey(d => d.Number);
+            delivery.Property(d => d.Number).UseIdentityAlwaysColumn();
+            delivery.HasOne<Subscription>().WithMany().HasForeignKey(d => d.SubscriptionId);
+            delivery.HasIndex(d => new { d.SubscriptionId, d.Number });
         });
         modelBuilder.Entity<AuditEntry>(entry =>
         {

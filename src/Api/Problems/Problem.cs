@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Besoksnaring.Api.Queries;
 using Besoksnaring.Api.Searches;
 using Besoksnaring.Api.Shapes;
+using Besoksnaring.Api.Subscriptions;
 using Besoksnaring.Vocabularies.Time;
 using NodaTime;
 using NodaTime.Text;
@@ -69,6 +70,10 @@ sealed record Problem(ProblemType Type, string Detail)
     };
 
     public static Problem SearchesTooMany() => new(ProblemType.SearchesTooMany, $"There are {SavedSearches.MostOfOne} already.");
+
+    public static Problem SubscriptionUnknown(string id) => new(ProblemType.SubscriptionUnknown, $"You have no subscription '{Quotable.Of(id)}'.");
+
+    public static Problem SubscriptionsTooMany() => new(ProblemType.SubscriptionsTooMany, $"There are {SubscriptionBook.MostOfOne} already.");
 
     public static Problem TooManyCalls(int perMinute, int retryAfterSeconds) =>
         new(ProblemType.TooManyCalls, $"That is more than {perMinute} calls a minute.") { RetryAfterSeconds = retryAfterSeconds };

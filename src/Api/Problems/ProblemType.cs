@@ -101,6 +101,14 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
         "En partner kan ha så många sparade sökningar, och fler får inte plats. Ta bort någon.",
         "A partner may have so many saved searches, and there is no room for more. Remove one.");
 
+    public static readonly ProblemType SubscriptionUnknown = new("subscription-unknown", 404, "No such subscription",
+        "Det finns ingen prenumeration med det id:t, eller så är den någon annans.",
+        "There is no subscription of that id, or it is another partner's.");
+
+    public static readonly ProblemType SubscriptionsTooMany = new("subscriptions-too-many", 409, "No more subscriptions",
+        "En partner kan ha så många prenumerationer, och fler får inte plats. Ta bort någon, eller ändra en som finns.",
+        "A partner may have so many subscriptions, and there is no room for more. Remove one, or change one there is.");
+
     public static readonly ProblemType TooManyCalls = new("too-many-calls", 429, "Too many calls",
         "Fler anrop per minut än vad som gäller för adressen eller nyckeln. Vänta så många sekunder som `Retry-After` anger; `RateLimit` i varje svar säger vad som är kvar. "
         + "Fråga om med `If-None-Match`, och be om en nyckel om det inte räcker.",
@@ -142,7 +150,7 @@ sealed record ProblemType(string Name, int Status, string Title, string Swedish,
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         UnknownParameter, InvalidValue, ListingUnknown, ListingTombstoned, CollectionUnknown, ProviderUnknown, RunUnknown, CalendarUnknown, CalendarNoData, NotFound, MethodNotAllowed, NotAcceptable,
-        KeyNeeded, ScopeMissing, SearchUnknown, SearchRemoved, SearchOutdated, SearchWithoutFeed, SearchesTooMany, FeedUnknown, PositionExpired, TooManyCalls, BodyInvalid, BodyTooLarge, MediaTypeUnsupported, RequestRefused, TooSlow, Unavailable, Fault,
+        KeyNeeded, ScopeMissing, SearchUnknown, SearchRemoved, SearchOutdated, SearchWithoutFeed, SearchesTooMany, SubscriptionUnknown, SubscriptionsTooMany, FeedUnknown, PositionExpired, TooManyCalls, BodyInvalid, BodyTooLarge, MediaTypeUnsupported, RequestRefused, TooSlow, Unavailable, Fault,
     ];
 
     public string Path => "/problems/" + Name;
