@@ -88,7 +88,10 @@ sealed class ApiGate(
             }
             var search = new EventSearch { Window = TimeWindow.OfDays(today, today, known.Region.Zone), Zone = known.Region.Zone, Now = now, Listings = filter };
             await events.CountAsync(search, position, $"{filter == filtered}", cancellationToken);
-            await events.ReadAsync(search, new MemberChoice([], ["description"]), "sv", 20, 0, cancellationToken);
+            foreach (var total in new[] { new Total(1, IsExact: true), new Total(1, IsExact: false) })
+            {
+                await events.ReadAsync(search, total, new MemberChoice([], ["description"]), "sv", 20, 0, cancellationToken);
+            }
         }
         foreach (var filter in new[] { FeedFilter.Everything, FeedFilter.OfKind(none), new([none, none], filtered) })
         {

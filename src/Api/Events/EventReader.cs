@@ -27,6 +27,9 @@ sealed class EventReader(ReadDatabase database)
     const int MostOccurrences = 10;
     const int FewDays = 31;
 
+    /// <summary>So few that a word finds are gathered and put in order; to look for a page of them along the list is to read all of it.</summary>
+    const int Few = 300;
+
     /// <summary>Rows of a first page that may be of events which are on it already: most pages have fewer.</summary>
     const int Again = 5;
     const string Date = "date";
@@ -85,10 +88,14 @@ sealed class EventReader(ReadDatabase database)
         return sql;
     }
 
+    /// <param name="total">How many there are.</param>
     /// <param name="choice">Members of rows as lists show them; null: whole listings, for the shapes that say everything.</param>
-    public async Task<EventRows> ReadAsync(EventSearch search, MemberChoice? choice, string language, int limit, int offset, CancellationToken cancellationToken)
+    public async Task<EventRows> ReadAsync(EventSearch search, Total total, MemberChoice? choice, string language, int limit, int offset, CancellationToken cancellationToken)
     {
-        var places = await FirstPlacesAsync(search, limit + 1, offset, cancellationToken) ?? await PlacesAsync(search, limit + 1, offset, cancellationToken);
+        var isFew = total is { IsExact: true, Count: <= Few } && search is { Sort: SortWords.Next, Listings.Text.Count: > 0 };
+        var places = total is { IsExact: true, Count: 0 } ? []
+            : isFew ? await PlacesAsync(search, GatheredSql, limit + 1, offset, cancellationToken)
+            : await FirstPlacesAsync(search, limit + 1, offset, cancellationToken) ?? await PlacesAsync(search, PlacesSql, limit + 1, offset, cancellationToken);
         var last = places.Count > limit ? places[limit - 1] : null;
         return new EventRows(places.Count == 0 ? [] : await RowsAsync(search, [.. places.Take(limit)], choice, language, cancellationToken), last);
     }
@@ -105,16 +112,16 @@ sealed class EventReader(ReadDatabase database)
             return null;
         }
         var enough = limit + Again;
-        var rows = await PlacesAsync(search with { EachOccurrence = true }, enough, 0, cancellationToken);
+        var rows = await PlacesAsync(search with { EachOccurrence = true }, PlacesSql, enough, 0, cancellationToken);
         var places = rows.DistinctBy(row => row.ListingId).Take(limit).ToList();
         return places.Count == limit || rows.Count < enough ? places : null;
     }
 
     /// <summary>Which rows: apart from what they say, because only this is worth a plan of its own for each question.</summary>
-    async Task<List<EventCursor>> PlacesAsync(EventSearch search, int limit, int offset, CancellationToken cancellationToken)
+    async Task<List<EventCursor>> PlacesAsync(EventSearch search, Func<Statement, EventSearch, int, int, string> sql, int limit, int offset, CancellationToken cancellationToken)
     {
         await using var command = search.Listings.In(database).CreateCommand();
-        command.CommandText = PlacesSql(new Statement(command), search, limit, offset);
+        command.CommandText = sql(new Statement(command), search, limit, offset);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var places = new List<EventCursor>();
         while (await reader.ReadAsync(cancellationToken))
@@ -134,10 +141,7 @@ sealed class EventReader(ReadDatabase database)
     {
         var key = search.Sort == SortWords.Next ? null : SortKey.Of(search.Sort, statement, search.Listings, search.Today, search.Now);
         var order = key?.Order("sort_key", EventStatement.Order) ?? EventStatement.Order;
-        var beyond = search.After is { } last
-            ? $"(d.day, d.is_run, d.starts_at, d.listing_id, d.start_local, d.precision) > ({statement.Given(last.Day)}, {statement.Given(last.IsRun)}, "
-                + $"{statement.Given(last.StartsAt)}, {statement.Given(last.ListingId)}, {statement.Given(last.StartLocal)}, {statement.Given(Precision(last))})"
-            : null;
+        var beyond = Beyond(statement, search.After);
         var after = beyond is null ? "" : "and " + (key?.After(statement, search.After!.Key!, beyond) ?? beyond);
         // The limit is written out: a plan that does not know it expects a tenth of everything.
         return $"""
@@ -147,6 +151,24 @@ sealed class EventReader(ReadDatabase database)
             order by {order} limit {limit} {(offset == 0 ? "" : $"offset {statement.Given(offset)}")}
             """;
     }
+
+    /// <summary>All there are, and these in order.</summary>
+    static string GatheredSql(Statement statement, EventSearch search, int limit, int offset) => $"""
+        select {EventStatement.Order}
+        from (
+            select {(search.EachOccurrence ? "" : "distinct on (d.listing_id)")} {EventStatement.Order}
+            from catalog.event_day d where {new EventStatement(statement, search with { EachOccurrence = true }).Wanted()}
+            {(search.EachOccurrence ? "offset 0" : $"order by listing_id, {EventStatement.Order}")}
+        ) d
+        {(Beyond(statement, search.After) is { } beyond ? $"where {beyond}" : "")}
+        order by {EventStatement.Order} limit {limit} {(offset == 0 ? "" : $"offset {statement.Given(offset)}")}
+        """;
+
+    /// <returns>What comes after that place in the order; null when all does.</returns>
+    static string? Beyond(Statement statement, EventCursor? last) => last is null
+        ? null
+        : $"(d.day, d.is_run, d.starts_at, d.listing_id, d.start_local, d.precision) > ({statement.Given(last.Day)}, {statement.Given(last.IsRun)}, "
+            + $"{statement.Given(last.StartsAt)}, {statement.Given(last.ListingId)}, {statement.Given(last.StartLocal)}, {statement.Given(Precision(last))})";
 
     /// <summary>One that is withdrawn between the two statements is not there.</summary>
     async Task<IReadOnlyList<EventRow>> RowsAsync(

@@ -67,7 +67,7 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
         var suggestion = total.Count > 0 ? null : await suggestions.ForAsync(
             search.Listings, async (other, words) => (await events.CountAsync(search with { Listings = other }, position, $"{key} {words}", cancellationToken)).Count, cancellationToken);
         var choice = MemberChoice.Of(query, MemberParameters.OfEvents);
-        var rows = await events.ReadAsync(search, shape == Shape.Json ? choice : null, language, limit, offset, cancellationToken);
+        var rows = await events.ReadAsync(search, total, shape == Shape.Json ? choice : null, language, limit, offset, cancellationToken);
         var page = new EventPage(query, total, rows, suggestion)
         {
             Facets = shape != Shape.Json ? [] : await FacetsAsync(search, query.Of(EventParameters.Facets), position, key, language, cancellationToken),
