@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Feeds;
 using Besoksnaring.Api.Problems;
@@ -19,9 +21,9 @@ sealed class StreamAnswer(StreamTopics topics, IOptions<ApiOptions> options, Tim
     const string LastEventId = "Last-Event-ID";
 
     /// <summary>Written at a time: more would wait in memory for a reader who is slow.</summary>
-    const int Bytes = 4_096;
+    const int Bytes = 2_048;
 
-    const int RowsOfPast = 100;
+    const int RowsOfPast = 20;
 
     /// <summary>Who has not taken so little in this time takes no more.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -58,8 +60,8 @@ sealed class StreamAnswer(StreamTopics topics, IOptions<ApiOptions> options, Tim
     async Task FollowAsync(HttpContext context, StreamTopic topic, long? from, CancellationToken cancellationToken)
     {
         var position = from ?? topic.Window.Position;
-        var first = await PastAsync(topic, position, cancellationToken);
-        if (first is { Expired: true })
+        var page = await PastAsync(topic, position, cancellationToken);
+        if (page is { Expired: true })
         {
             await ProblemAnswer.WriteAsync(context, Problem.PositionExpired(position, context.PublicUrl()));
             return;
@@ -69,13 +71,21 @@ sealed class StreamAnswer(StreamTopics topics, IOptions<ApiOptions> options, Tim
         {
             return;
         }
-        for (var page = first; page is not null; page = await PastAsync(topic, position, cancellationToken))
+        while (page is not null)
         {
-            if (page.Expired || page.IsOver || !await WriteAsync(context, page.Events))
+            if (page.Expired || page.IsOver)
             {
                 return;
             }
             position = page.Next;
+            var written = WriteAsync(context, page.Events);
+            // While somebody is slow to take it, it is in memory once.
+            page = null;
+            if (!await written)
+            {
+                return;
+            }
+            page = await PastAsync(topic, position, cancellationToken);
         }
         await GoOnAsync(context, topic, position);
     }
@@ -100,17 +110,15 @@ sealed class StreamAnswer(StreamTopics topics, IOptions<ApiOptions> options, Tim
 
     async Task GoOnAsync(HttpContext context, StreamTopic topic, long position)
     {
-        var events = new List<StreamEvent>();
         while (true)
         {
             var turn = topic.Turn;
-            events.Clear();
-            if (topic.Window.Take(position, Bytes, events) is not { } next)
+            if (Take(context.Response.BodyWriter, topic.Window, position) is not { } next)
             {
                 await WriteAsync(context, StreamEvent.Behind(position));
                 return;
             }
-            if (events.Count > 0 && !await WriteAsync(context, events))
+            if (context.Response.BodyWriter.UnflushedBytes > 0 && !await FlushAsync(context))
             {
                 return;
             }
@@ -131,6 +139,14 @@ sealed class StreamAnswer(StreamTopics topics, IOptions<ApiOptions> options, Tim
         }
     }
 
+    static long? Take(PipeWriter into, StreamWindow window, long after)
+    {
+        var events = new List<StreamEvent>();
+        var next = window.Take(after, Bytes, events);
+        events.ForEach(one => into.Write(one.Bytes));
+        return next;
+    }
+
     static void Begin(HttpResponse response)
     {
         response.ContentType = "text/event-stream";
@@ -144,16 +160,14 @@ sealed class StreamAnswer(StreamTopics topics, IOptions<ApiOptions> options, Tim
     {
         foreach (var one in events)
         {
-            one.Bytes.CopyTo(context.Response.BodyWriter.GetSpan(one.Bytes.Length));
-            context.Response.BodyWriter.Advance(one.Bytes.Length);
+            context.Response.BodyWriter.Write(one.Bytes);
         }
         return FlushAsync(context);
     }
 
     Task<bool> WriteAsync(HttpContext context, byte[] bytes)
     {
-        bytes.CopyTo(context.Response.BodyWriter.GetSpan(bytes.Length));
-        context.Response.BodyWriter.Advance(bytes.Length);
+        context.Response.BodyWriter.Write(bytes);
         return FlushAsync(context);
     }
 

@@ -1,13 +1,21 @@
 using Besoksnaring.Api.OpenApi;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Besoksnaring.Api.Streams;
 
 static class StreamModule
 {
+    /// <summary>
+    /// What may wait in memory for a caller who does not take it, once written. Kestrel's own 64 kB for each of thousands of listeners who have gone
+    /// to sleep would be all there is; what is written in one go, as most answers are, waits for its caller anyway.
+    /// </summary>
+    const int Unsent = 16 * 1024;
+
     public static IServiceCollection AddStreams(this IServiceCollection services)
     {
         services.AddSingleton<StreamTopics>();
         services.AddSingleton<StreamAnswer>();
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxResponseBufferSize = Unsent);
         return services;
     }
 

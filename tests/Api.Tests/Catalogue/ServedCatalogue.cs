@@ -128,20 +128,25 @@ public sealed partial class ServedCatalogue : IAsyncLifetime
 
     static string As(string role, string database) => new NpgsqlConnectionStringBuilder(database) { Options = $"-c role={role}" }.ConnectionString;
 
-    public static async Task<WebApplication> StartAsync(string reader, params (string Key, string Value)[] settings)
+    public static Task<WebApplication> StartAsync(string reader, params (string Key, string Value)[] settings) => StartAsync(reader, TimeProvider.System, settings);
+
+    public static async Task<WebApplication> StartAsync(string reader, TimeProvider time, params (string Key, string Value)[] settings)
     {
-        var app = Build(reader, settings);
+        var app = Build(reader, time, settings);
         await app.StartAsync();
         return app;
     }
 
     /// <returns>The shipped Api, not started yet.</returns>
-    public static WebApplication Build(string reader, params (string Key, string Value)[] settings)
+    public static WebApplication Build(string reader, params (string Key, string Value)[] settings) => Build(reader, TimeProvider.System, settings);
+
+    static WebApplication Build(string reader, TimeProvider time, (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(settings.Append(("ConnectionStrings:Reader", reader)).Append(("ConnectionStrings:Partners", AsPartners(reader))).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
+        builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<IClock>(new StoppedClock(Instant.FromUtc(2026, 12, 5, 12, 0)));
         builder.Services.AddApi(builder.Configuration);
         var app = builder.Build();

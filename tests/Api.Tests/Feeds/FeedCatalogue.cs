@@ -32,13 +32,24 @@ sealed class FeedCatalogue : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<FeedCatalogue> StartAsync(ServedCatalogue servers, params (string Key, string Value)[] settings)
+    public static Task<FeedCatalogue> StartAsync(ServedCatalogue servers, params (string Key, string Value)[] settings) => StartAsync(servers, TimeProvider.System, settings);
+
+    public static async Task<FeedCatalogue> StartAsync(ServedCatalogue servers, TimeProvider time, params (string Key, string Value)[] settings)
     {
         var database = await servers.CreateDatabaseAsync();
+        await MigrateAsync(database);
+        return await OfAsync(database, time, settings);
+    }
+
+    public static async Task MigrateAsync(string database)
+    {
         await IngestSchema.MigrateAsync(database, Ct);
         await CatalogSchema.MigrateAsync(database, Ct);
-        return new FeedCatalogue(await ServedCatalogue.StartAsync(ServedCatalogue.AsReader(database), settings), database);
     }
+
+    /// <summary>Over a database that is one already.</summary>
+    public static async Task<FeedCatalogue> OfAsync(string database, TimeProvider time, params (string Key, string Value)[] settings) =>
+        new(await ServedCatalogue.StartAsync(ServedCatalogue.AsReader(database), time, settings), database);
 
     public async Task WriteAsync(params IEnumerable<RecordObserved> records)
     {

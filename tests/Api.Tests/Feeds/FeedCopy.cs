@@ -24,6 +24,17 @@ sealed class FeedCopy(HttpClient client, string feed)
         return copy;
     }
 
+    /// <summary>What the other one has, gone on with elsewhere.</summary>
+    public static FeedCopy Moved(FeedCopy copy, HttpClient client, string next)
+    {
+        var moved = new FeedCopy(client, next);
+        foreach (var (id, listing) in copy.Listings)
+        {
+            moved.Listings.Add(id, listing);
+        }
+        return moved;
+    }
+
     public string Sum => Sums.Of(Listings.Select(one => (one.Key, one.Value.Modified)));
 
     /// <summary>Reads until the last page.</summary>

@@ -83,9 +83,14 @@ public sealed class StreamTests(ServedCatalogue servers)
         Assert.Equal([5, 6, 7, 8, 9, 10], (await ReadAsync(stream, 6)).Select(e => (int)e.Modified));
         Assert.Equal(6, (await catalogue.GetAsync("/api/v1/changes?after=4"))["changes"]!.AsArray().Count);
         // All of it gone is not the same as nothing new.
+        await catalogue.WriteAsync((Event("r0") with { Sequence = 2 }).Tombstone());
         await catalogue.ExecuteAsync("delete from catalog.change");
-        Assert.Equal(HttpStatusCode.Gone, (await catalogue.Client.GetAsync("/api/v1/changes?after=9", Ct)).StatusCode);
-        Assert.Empty((await catalogue.GetAsync("/api/v1/changes?after=10"))["changes"]!.AsArray());
+        Assert.Equal(HttpStatusCode.Gone, (await catalogue.Client.GetAsync("/api/v1/changes?after=10", Ct)).StatusCode);
+        Assert.Empty((await catalogue.GetAsync("/api/v1/changes?after=11"))["changes"]!.AsArray());
+        // The feeds have each listing's last position themselves: they go on from any, and tell of what was deleted however long ago.
+        var feed = (await catalogue.GetAsync("/api/v1/feeds/event?afterChangeNumber=3"))["items"]!.AsArray();
+        Assert.Equal([4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L], feed.Select(item => (long)item!["modified"]!));
+        Assert.Equal("deleted", (string)feed[^1]!["state"]!);
     }
 
     [Fact]
