@@ -27,8 +27,14 @@ sealed class EventReader(ReadDatabase database)
     const int MostOccurrences = 10;
     const int FewDays = 31;
 
-    /// <summary>So few that a word finds are gathered and put in order; to look for a page of them along the list is to read all of it.</summary>
-    const int Few = 300;
+    /// <summary>So few that a word finds are gathered and put in order; to look for a page of them along the list is to read most of it.</summary>
+    const int Few = 3_000;
+
+    /// <summary>The list of some days is short itself.</summary>
+    const int FewInFewDays = 300;
+
+    /// <summary>Where a place is asked for too, the planner knows how much there is.</summary>
+    const int FewInPlace = 20;
 
     /// <summary>Rows of a first page that may be of events which are on it already: most pages have fewer.</summary>
     const int Again = 5;
@@ -46,7 +52,7 @@ sealed class EventReader(ReadDatabase database)
             await using var command = search.Listings.In(database).CreateCommand();
             var statement = new Statement(command);
             // Within some weeks an event has few rows: reading all of them is quicker than looking for each one's first. A longer list is stopped early.
-            var isShort = search is { EachOccurrence: false, Window: { FirstDay: { } first, LastDay: { } last } } && Period.DaysBetween(first, last) <= FewDays;
+            var isShort = !search.EachOccurrence && IsOfFewDays(search);
             command.CommandText = $"""
                 select count(*) from (
                     select {(isShort ? "distinct d.listing_id" : "")} from catalog.event_day d
@@ -88,11 +94,14 @@ sealed class EventReader(ReadDatabase database)
         return sql;
     }
 
+    static bool IsOfFewDays(EventSearch search) => search.Window is { FirstDay: { } first, LastDay: { } last } && Period.DaysBetween(first, last) <= FewDays;
+
     /// <param name="total">How many there are.</param>
     /// <param name="choice">Members of rows as lists show them; null: whole listings, for the shapes that say everything.</param>
     public async Task<EventRows> ReadAsync(EventSearch search, Total total, MemberChoice? choice, string language, int limit, int offset, CancellationToken cancellationToken)
     {
-        var isFew = total is { IsExact: true, Count: <= Few } && search is { Sort: SortWords.Next, Listings.Text.Count: > 0 };
+        var few = search.Listings.IsOfPlace ? FewInPlace : IsOfFewDays(search) ? FewInFewDays : Few;
+        var isFew = total.IsExact && total.Count <= few && search is { Sort: SortWords.Next, Listings.Text.Count: > 0 };
         var places = total is { IsExact: true, Count: 0 } ? []
             : isFew ? await PlacesAsync(search, GatheredSql, limit + 1, offset, cancellationToken)
             : await FirstPlacesAsync(search, limit + 1, offset, cancellationToken) ?? await PlacesAsync(search, PlacesSql, limit + 1, offset, cancellationToken);

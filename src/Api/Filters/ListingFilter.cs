@@ -90,9 +90,12 @@ sealed record ListingFilter
         Ids = query.Of(Queries.Parameters.Ids),
     };
 
+    /// <summary>Whether it asks for what lies in some area.</summary>
+    public bool IsOfPlace => Near is not null || Box is not null || Area is not null;
+
     /// <returns>Where to ask: how much a place or a word finds differs too much for one plan, and what asks for neither this nor that needs only one.</returns>
     public NpgsqlDataSource In(ReadDatabase database) =>
-        IsEverything ? database.Settled : Near is null && Box is null && Area is null && Text.Count == 0 ? database.Source : database.Planned;
+        IsEverything ? database.Settled : !IsOfPlace && Text.Count == 0 ? database.Source : database.Planned;
 
     /// <returns>The same without what it says of this; itself when it says nothing of it.</returns>
     public ListingFilter Without(string facet) => facet switch

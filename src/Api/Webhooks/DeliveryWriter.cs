@@ -21,6 +21,8 @@ sealed partial class DeliveryWriter(PartnerDatabase database, IClock clock, Time
         from unnest($1::text[], $2::integer[], $3::uuid[], $4::bigint[], $5::integer[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[])
             u (id, generation, epoch, position, failures, failing_since, next_attempt_at, last_success_at, state, reason)
         where s.id = u.id and s.generation = u.generation
+            -- A process that has lost its lock may write late, and never takes back what the next one told.
+            and (s.epoch <> u.epoch or u.position >= s.position)
         """;
 
     const string DeliveriesSql = """

@@ -35,6 +35,11 @@ sealed partial class Dispatcher(PartnerDatabase database, PartnerRevision revisi
             {
                 Told.Lost(logger, lost.Message);
             }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // Whoever only reads is not to suffer from it.
+                Told.Fault(logger, fault);
+            }
             await Task.Delay(BetweenLooks, time, stoppingToken);
         }
     }
@@ -142,6 +147,9 @@ sealed partial class Dispatcher(PartnerDatabase database, PartnerRevision revisi
     {
         [LoggerMessage(LogLevel.Information, "This process delivers webhooks.")]
         public static partial void Working(ILogger logger);
+
+        [LoggerMessage(LogLevel.Error, "Webhooks are not delivered by this process just now, by a fault of ours.")]
+        public static partial void Fault(ILogger logger, Exception fault);
 
         [LoggerMessage(LogLevel.Warning, "Webhooks are not delivered by this process just now: {Reason}")]
         public static partial void Lost(ILogger logger, string reason);

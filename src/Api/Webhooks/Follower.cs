@@ -17,6 +17,7 @@ sealed partial class Follower(Subscription subscription, FollowerParts parts)
     const int Gone = StatusCodes.Status410Gone;
 
     static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan AfterOurFault = TimeSpan.FromMinutes(1);
 
     readonly Uri address = new(subscription.Address);
     Progress progress = Progress.Of(subscription);
@@ -38,6 +39,12 @@ sealed partial class Follower(Subscription subscription, FollowerParts parts)
             {
                 Told.CannotRead(parts.Logger, subscription.Id, lost.Message);
                 await Task.Delay(AfterFault, parts.Time, cancellationToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // A fault of ours with one subscription is no other's.
+                Told.Fault(parts.Logger, fault, subscription.Id);
+                await Task.Delay(AfterOurFault, parts.Time, cancellationToken);
             }
         }
     }
@@ -166,6 +173,9 @@ sealed partial class Follower(Subscription subscription, FollowerParts parts)
     {
         [LoggerMessage(LogLevel.Warning, "What subscription {Id} is to be told cannot be read: {Reason}")]
         public static partial void CannotRead(ILogger logger, string id, string reason);
+
+        [LoggerMessage(LogLevel.Error, "Subscription {Id} cannot be delivered, by a fault of ours; it is tried again in a minute.")]
+        public static partial void Fault(ILogger logger, Exception fault, string id);
 
         [LoggerMessage(LogLevel.Warning, "Subscription {Id} of partner {Partner} to {Host} is {State} from now on; tell its contact ('partners list'). {Reason}")]
         public static partial void Stopped(ILogger logger, string id, string partner, string host, string state, string reason);

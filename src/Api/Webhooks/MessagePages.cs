@@ -22,18 +22,26 @@ sealed record MessagePage(LogState Log, IReadOnlyList<WebhookMessage> Messages, 
 sealed class MessagePages(FeedReader feeds, SearchFeeds searches, PartnerRevision revision, ReadDatabase database, IServer server, IOptions<ApiOptions> options) : IDisposable
 {
     const int Most = 100;
-    const int MostKept = 200;
+    const int MostKept = 50;
 
     const string ContentSql = "select listing_id, language, detail from catalog.listing_bytes where listing_id = any($1) and language = any($2)";
 
     /// <summary>However many ask, the database answers so many of them at a time.</summary>
     readonly SemaphoreSlim reading = new(8);
 
+    /// <summary>Torn when two write it at once, and then a page is read once more than it need be.</summary>
+    LogState latest;
+
     readonly ConcurrentDictionary<string, Lazy<Task<MessagePage>>> pages = new(StringComparer.Ordinal);
 
     /// <param name="log">Where the log stands, as the caller knows it.</param>
     public async Task<MessagePage> ReadAsync(Subscription subscription, long after, LogState log, CancellationToken cancellationToken)
     {
+        if (log != latest)
+        {
+            latest = log;
+            pages.Clear();
+        }
         var key = $"{subscription.SearchId} {revision.Current} {string.Join(',', subscription.Kinds)} {subscription.Payload} {string.Join(',', subscription.Languages)} {after} {log}";
         if (pages.Count >= MostKept)
         {

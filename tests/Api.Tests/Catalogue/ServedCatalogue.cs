@@ -28,6 +28,9 @@ public sealed partial class ServedCatalogue : IAsyncLifetime
         where listing_id = (select listing_id from catalog.source_record where record_id = 'l-004')
         """;
 
+    /// <summary>A setting of a test whose others look at the clock.</summary>
+    public static readonly (string Key, string Value) RealClock = ("Test:Clock", "real");
+
     /// <summary>One that somebody saved.</summary>
     public const string SavedSearch = "k7m2q9xa04tz";
 
@@ -147,7 +150,7 @@ public sealed partial class ServedCatalogue : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(settings.Append(("ConnectionStrings:Reader", reader)).Append(("ConnectionStrings:Partners", AsPartners(reader))).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
         builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton<IClock>(new StoppedClock(Instant.FromUtc(2026, 12, 5, 12, 0)));
+        builder.Services.AddSingleton<IClock>(settings.Contains(RealClock) ? SystemClock.Instance : new StoppedClock(Instant.FromUtc(2026, 12, 5, 12, 0)));
         builder.Services.AddApi(builder.Configuration);
         var app = builder.Build();
         app.MapApi();

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Besoksnaring.Api.Tests.Catalogue;
 using Besoksnaring.Api.Tests.Shapes;
 
 namespace Besoksnaring.Api.Tests.Guide;
 
 /// <summary>Every block of code in <c>docs/first-answer.md</c>, run as it stands there against the shipped Api; only the address, and how many come at once, are the test's.</summary>
-public sealed partial class FirstAnswerTests(ServedCatalogue catalogue) : IDisposable
+public sealed class FirstAnswerTests(ServedCatalogue catalogue) : IDisposable
 {
     /// <summary>A browser or a compiler starts slowly where much else runs.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
@@ -82,11 +81,7 @@ public sealed partial class FirstAnswerTests(ServedCatalogue catalogue) : IDispo
         .Replace("http://localhost:8080", catalogue.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
         .Replace("limit=100'", "limit=1'", StringComparison.Ordinal).Replace("limit=100\"", "limit=1\"", StringComparison.Ordinal);
 
-    static List<(string Language, string Code)> Blocks() =>
-        [.. Fence().Matches(File.ReadAllText(Path.Combine(OtherProgram.Root(), "docs", "first-answer.md"))).Select(match => (match.Groups[1].Value, match.Groups[2].Value))];
-
-    [GeneratedRegex(@"^```(\w+)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Fence();
+    static List<(string Language, string Code)> Blocks() => GuideBlocks.Of("first-answer.md");
 
     public void Dispose() => folder.Delete(recursive: true);
 }
