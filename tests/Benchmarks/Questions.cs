@@ -11,6 +11,7 @@ static class Questions
         ["read"] = Reading.AskAsync,
         ["search"] = Searching.AskAsync,
         ["fresh"] = Freshness.AskAsync,
+        ["webhooks"] = Webhooks.AskAsync,
         ["memory"] = Memory.AskAsync,
     };
 
