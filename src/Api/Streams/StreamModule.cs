@@ -6,8 +6,8 @@ namespace Besoksnaring.Api.Streams;
 static class StreamModule
 {
     /// <summary>
-    /// What may wait in memory for a caller who does not take it, once written. Kestrel's own 64 kB for each of thousands of listeners who have gone
-    /// to sleep would be all there is; what is written in one go, as most answers are, waits for its caller anyway.
+    /// What may wait in memory, once written, for a caller who does not take it. With Kestrel's own 64 kB thousands of listeners who have gone to
+    /// sleep would hold all there is; most answers are shorter, or written in one go and wait whole anyway.
     /// </summary>
     const int Unsent = 16 * 1024;
 

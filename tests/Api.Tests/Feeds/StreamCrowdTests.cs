@@ -11,25 +11,27 @@ using Besoksnaring.Testing;
 namespace Besoksnaring.Api.Tests.Feeds;
 
 /// <summary>What many listeners cost, and those who do not take what they are told.</summary>
+[Collection(nameof(Alone))]
 public sealed partial class StreamCrowdTests(ServedCatalogue servers)
 {
     const string Changes = "/api/v1/changes/stream";
     const int BytesOfOne = 16 * 1024;
 
-    /// <summary>And what was written and not taken, in the server's own blocks.</summary>
-    const int BytesOfSlow = BytesOfOne + 16 * 1024;
+    /// <summary>With what was written and not taken, and with what the server's pool keeps of it.</summary>
+    const int BytesOfSlow = 3 * BytesOfOne;
 
     static IEnumerable<RecordObserved> Many(int count, int sequence) => Enumerable.Range(0, count).Select(i =>
         (new ARecord($"r{i}") { Kind = ListingKind.Event, Title = $"Kväll {i} {sequence}", Sequence = sequence }).Observed());
 
     [Fact]
-    public async Task A_listener_costs_16_kilobytes_at_most_and_a_thousand_hear_the_same()
+    public async Task A_listener_costs_16_kilobytes_at_most_and_two_thousand_hear_the_same()
     {
         await using var catalogue = await FeedCatalogue.StartAsync(servers);
         using var first = await Listener.OpenAsync(catalogue.Client.BaseAddress!, Changes);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var crowd = await Listener.OpenAsync(catalogue.Client.BaseAddress!, Changes, 1_000);
-        var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / crowd.Count;
+        var before = await MemoryAsync();
+        var crowd = await Listener.OpenAsync(catalogue.Client.BaseAddress!, Changes, 2_000);
+        var each = (await MemoryAsync() - before) / crowd.Count;
+        TestContext.Current.TestOutputHelper!.WriteLine($"{each} bytes each");
         Assert.InRange(each, 1, BytesOfOne);
         await catalogue.WriteAsync(Many(3, 1));
         foreach (var listener in crowd)
@@ -40,7 +42,7 @@ public sealed partial class StreamCrowdTests(ServedCatalogue servers)
     }
 
     [Fact]
-    public async Task One_who_takes_nothing_costs_16_kilobytes_more_at_most_until_it_is_let_go()
+    public async Task One_who_takes_nothing_costs_thrice_that_at_most_until_it_is_let_go()
     {
         await using var catalogue = await FeedCatalogue.StartAsync(servers);
         // What is kept for all of them is there before.
@@ -50,7 +52,7 @@ public sealed partial class StreamCrowdTests(ServedCatalogue servers)
         {
             await catalogue.WriteAsync(Many(500, ++sequence));
         }
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = await MemoryAsync();
         // From the beginning, which is 20 times what they may cost.
         var crowd = await Listener.OpenAsync(catalogue.Client.BaseAddress!, Changes + "?after=0", 300);
         // Highest while the sockets fill and they stand still.
@@ -98,6 +100,19 @@ public sealed partial class StreamCrowdTests(ServedCatalogue servers)
         await listener.ReadUntilAsync(":\nid: 7\n\n");
         await catalogue.WriteAsync(Many(1, 2));
         Assert.Contains("\"modified\":8", await listener.ReadUntilAsync(":\nid: 8\n\n"), StringComparison.Ordinal);
+    }
+
+    /// <summary>What lives in this process, when what others have left behind is gone.</summary>
+    static async Task<long> MemoryAsync()
+    {
+        var (before, now) = (long.MaxValue, GC.GetTotalMemory(forceFullCollection: true));
+        for (var looks = 0; looks < 50 && before - now > 100_000; looks++)
+        {
+            await Task.Delay(200, Ct);
+            GC.WaitForPendingFinalizers();
+            (before, now) = (now, GC.GetTotalMemory(forceFullCollection: true));
+        }
+        return now;
     }
 
     /// <summary>By HEAD, which listens to nothing and takes no place.</summary>
