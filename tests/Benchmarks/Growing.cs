@@ -27,6 +27,7 @@ static class Growing
         end $$;
         create temporary table written as select id from catalog.listing;
         create unique index on written (id);
+        create temporary table last as select max(position) as position from catalog.listing_position;
         """;
 
     const string Round = """
@@ -38,6 +39,9 @@ static class Growing
             'list', format('convert_to(replace(convert_from(list, ''UTF8''), listing_id, pg_temp.copied(listing_id, %s)), ''UTF8'')', $1),
             'detail', format('convert_to(replace(convert_from(detail, ''UTF8''), listing_id, pg_temp.copied(listing_id, %s)), ''UTF8'')', $1)),
             'language = ''sv'' and listing_id in (select id from written)', $1);
+        select pg_temp.copy_of('listing_position', 'listing_id', jsonb_build_object('position', format('position + %s * (select position from last)', $1)),
+            'listing_id in (select id from written)', $1);
+        update catalog.counter set position = (select max(position) from catalog.listing_position);
         """;
 
     public static async Task AddAsync(string connectionString, int rounds, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ static class Questions
         ["quiet"] = QuietBus.AskAsync,
         ["read"] = Reading.AskAsync,
         ["search"] = Searching.AskAsync,
+        ["feed"] = Feeding.AskAsync,
         ["fresh"] = Freshness.AskAsync,
         ["webhooks"] = Webhooks.AskAsync,
         ["memory"] = Memory.AskAsync,

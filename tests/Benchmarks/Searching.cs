@@ -15,7 +15,7 @@ static class Searching
     const int Connections = 8;
 
     /// <summary>More are copies of these.</summary>
-    const int MostWritten = 100_000;
+    public const int MostWritten = 100_000;
 
     const int MegabytesAllowed = 350;
 
@@ -23,14 +23,8 @@ static class Searching
 
     public static async Task<IReadOnlyList<string>> AskAsync(Bench bench)
     {
-        var connectionString = await bench.EmptyCatalogAsync();
-        await Ingest.IngestSchema.MigrateAsync(connectionString, bench.Cancellation);
-        await Api.Partners.PartnerSchema.MigrateAsync(connectionString, bench.Cancellation);
         var written = Math.Min(bench.Sizes.Events, MostWritten);
-        await using (var services = Bench.WriterOf(connectionString))
-        {
-            await bench.WriteAsync(services.GetRequiredService<CatalogWriter>(), Messages(written));
-        }
+        var connectionString = await CatalogAsync(bench, written);
         await Growing.AddAsync(connectionString, rounds: bench.Sizes.Events / written - 1, bench.Cancellation);
         var byId = await SomeListingsAsync(connectionString, bench.Cancellation);
         await using var api = await StartAsync("0");
@@ -80,6 +74,17 @@ static class Searching
             (await Ratio.MeasureAsync(question, reference, "answers/s", target, bench.Sizes.Rounds, ours: () => RateAsync(paths), theirs: () => RateAsync(references))).ToRow();
 
         Task<double> RateAsync(IReadOnlyList<string> paths) => HttpLoad.RateAsync(api.Address, paths, _ => "", 200, Connections, bench.Sizes.Load);
+    }
+
+    /// <returns>The connection string of a catalogue with so many events.</returns>
+    public static async Task<string> CatalogAsync(Bench bench, int events)
+    {
+        var connectionString = await bench.EmptyCatalogAsync();
+        await Ingest.IngestSchema.MigrateAsync(connectionString, bench.Cancellation);
+        await Api.Partners.PartnerSchema.MigrateAsync(connectionString, bench.Cancellation);
+        await using var services = Bench.WriterOf(connectionString);
+        await bench.WriteAsync(services.GetRequiredService<CatalogWriter>(), Messages(events));
+        return connectionString;
     }
 
     static string MemoryRow(string question, Child api) => string.Create(CultureInfo.InvariantCulture,
