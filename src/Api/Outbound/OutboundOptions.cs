@@ -34,9 +34,12 @@ sealed class OutboundOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Connections to one server (scheme, name and port) at a time; further calls to it wait. Default: 32.</summary>
-    [Range(1, 1_000)]
-    public int MostConnections { get; set; } = 32;
+    /// <summary>
+    /// Connections to one server (scheme, name and port) at a time; further calls to it wait. Many partners may have their receivers at one server, and one that
+    /// hangs holds a connection until its time is over: too few, and it delays the others. Default: 1,000.
+    /// </summary>
+    [Range(1, 100_000)]
+    public int MostConnections { get; set; } = 1_000;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         [.. Wrong(nameof(AllowedNetworks), AllowedNetworks), .. Wrong(nameof(ForbiddenNetworks), ForbiddenNetworks)];

@@ -34,7 +34,7 @@ public sealed class OutboundOptionsTests
         Assert.Equal((false, false, false), (rules.AllowsHttp, rules.AllowsInnerNames, rules.Allow(System.Net.IPAddress.Loopback)));
         Assert.Same(services.GetRequiredService<OutboundCalls>(), services.GetRequiredService<OutboundCalls>());
         using var handler = services.GetRequiredService<OutboundConnections>().Handler();
-        Assert.Equal((false, false, false, TimeSpan.FromMinutes(2), 32), (handler.UseProxy, handler.UseCookies, handler.AllowAutoRedirect, handler.PooledConnectionLifetime, handler.MaxConnectionsPerServer));
+        Assert.Equal((false, false, false, TimeSpan.FromMinutes(2), 1_000), (handler.UseProxy, handler.UseCookies, handler.AllowAutoRedirect, handler.PooledConnectionLifetime, handler.MaxConnectionsPerServer));
     }
 
     static ServiceProvider Services(string name, string value) => new ServiceCollection()
