@@ -71,7 +71,7 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
         {
             var content = operation["responses"]!["200"]!["content"]!.AsObject();
             var name = ((string)(content["application/json"] ?? content.Single().Value)!["schema"]!["$ref"]!).Split('/')[^1];
-            var schema = await SchemaAsync(name, path.StartsWith("/ogc", StringComparison.Ordinal) ? OgcSchemas : Schemas.All);
+            var schema = await AnswerSchema.OfAsync(name, path.StartsWith("/ogc", StringComparison.Ordinal) ? OgcSchemas : Schemas.All);
             if (operation["requestBody"]?["content"]!["application/json"]!["example"] is { } example)
             {
                 using var response = await catalogue.Client.PostAsJsonAsync(path, example, Ct);
@@ -105,7 +105,7 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
                 Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
                 if (content!["schema"]!["$ref"] is { } reference)
                 {
-                    Assert.Empty((await SchemaAsync(((string)reference!).Split('/')[^1])).Validate(await response.Content.ReadAsStringAsync(Ct)));
+                    Assert.Empty((await AnswerSchema.OfAsync(((string)reference!).Split('/')[^1])).Validate(await response.Content.ReadAsStringAsync(Ct)));
                 }
             }
         }
@@ -114,7 +114,7 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
     [Fact]
     public async Task A_problem_is_what_its_schema_says()
     {
-        var schema = await SchemaAsync("Problem");
+        var schema = await AnswerSchema.OfAsync("Problem");
         foreach (var (path, status, type) in new[]
         {
             ("/api/v1/listings?limit=1000&x=1", 400, "invalid-value"), ("/api/v1/listings?municipality=x", 400, "invalid-value"),
@@ -228,12 +228,4 @@ public sealed class DescriptionTests(ServedCatalogue catalogue)
 
     static string Address(string path, string id) => path.Replace("{id}", id, StringComparison.Ordinal).Replace("{kind}", id, StringComparison.Ordinal)
         .Replace("{collectionId}/items/{featureId}", id, StringComparison.Ordinal).Replace("{collectionId}", id, StringComparison.Ordinal);
-
-    static Task<JsonSchema> SchemaAsync(string name) => SchemaAsync(name, Schemas.All);
-
-    static Task<JsonSchema> SchemaAsync(string name, JsonObject schemas)
-    {
-        var definitions = schemas.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
-        return JsonSchema.FromJsonAsync($$"""{ "definitions": {{definitions}}, "allOf": [ { "$ref": "#/definitions/{{name}}" } ] }""", Ct);
-    }
 }

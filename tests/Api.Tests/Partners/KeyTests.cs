@@ -74,7 +74,7 @@ public sealed class KeyTests(ServedCatalogue catalogue)
     {
         var lines = new ConcurrentQueue<string>();
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new Lines(lines));
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new LogLines(lines));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:Besoksnaring", catalogue.Owner), new("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace")]);
         builder.Services.AddApi(builder.Configuration);
@@ -168,22 +168,6 @@ public sealed class KeyTests(ServedCatalogue catalogue)
         {
             Assert.True(tries < 200, $"It never became {status}.");
             await Task.Delay(50, Ct);
-        }
-    }
-
-    sealed class Lines(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
-    {
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
         }
     }
 }

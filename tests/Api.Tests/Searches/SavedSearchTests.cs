@@ -1,11 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Tests.Catalogue;
+using Besoksnaring.Api.Tests.OpenApi;
 using Besoksnaring.Api.Tests.Partners;
 using CsCheck;
-using NJsonSchema;
 
 namespace Besoksnaring.Api.Tests.Searches;
 
@@ -126,7 +125,7 @@ public sealed partial class SavedSearchTests(ServedCatalogue catalogue)
                 Assert.Equal(status, (await APartner.SendAsync(catalogue.Client, HttpMethod.Get, Root, who)).StatusCode);
             }
         }
-        var schema = await SchemaAsync("SavedSearchList");
+        var schema = await AnswerSchema.OfAsync("SavedSearchList");
         using var own = await APartner.SendAsync(catalogue.Client, HttpMethod.Get, Root, key);
         using var others = await APartner.SendAsync(catalogue.Client, HttpMethod.Get, Root, other);
         var text = await own.Content.ReadAsStringAsync(Ct);
@@ -198,7 +197,7 @@ public sealed partial class SavedSearchTests(ServedCatalogue catalogue)
         using var response = await APartner.SendAsync(catalogue.Client, HttpMethod.Post, Root, key, $$"""{ "name": "Något", "resource": "{{resource}}", "query": {{query}} }""");
         var text = await response.Content.ReadAsStringAsync(Ct);
         Assert.True(response.StatusCode == HttpStatusCode.Created, text);
-        Assert.Empty((await SchemaAsync("SavedSearch")).Validate(text));
+        Assert.Empty((await AnswerSchema.OfAsync("SavedSearch")).Validate(text));
         var address = response.Headers.Location!.AbsolutePath;
         Assert.Equal(address, new Uri((string)JsonNode.Parse(text)!["_links"]!["results"]!["href"]!).AbsolutePath);
         var definition = await catalogue.GetAsync(address + "/definition");
@@ -219,11 +218,5 @@ public sealed partial class SavedSearchTests(ServedCatalogue catalogue)
             Assert.True(tries < 200, "It never came.");
             await Task.Delay(50, Ct);
         }
-    }
-
-    static Task<JsonSchema> SchemaAsync(string name)
-    {
-        var definitions = Schemas.All.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal);
-        return JsonSchema.FromJsonAsync($$"""{ "definitions": {{definitions}}, "allOf": [ { "$ref": "#/definitions/{{name}}" } ] }""", Ct);
     }
 }
