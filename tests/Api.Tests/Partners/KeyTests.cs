@@ -48,8 +48,9 @@ public sealed class KeyTests(ServedCatalogue catalogue)
         await UntilAsync(second, HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(first));
         var third = await APartner.WithBookAsync(catalogue.Owner, book => book.RotateAsync(id, Duration.Zero, Ct), Now);
+        // Each key is looked up by itself: that one has ended here says nothing of when the other was asked for.
         await UntilAsync(second, HttpStatusCode.Unauthorized);
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(first));
+        await UntilAsync(first, HttpStatusCode.Unauthorized);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(third));
         Assert.Equal(1, await APartner.WithBookAsync(catalogue.Owner, book => book.RevokeAsync(id, third[..12], Ct)));
         await UntilAsync(third, HttpStatusCode.Unauthorized);
