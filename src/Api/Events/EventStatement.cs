@@ -126,7 +126,12 @@ sealed class EventStatement
     void AskForListings()
     {
         ofListing.AddRange(search.Listings.OfBoth(statement, "d", "d.listing_id", inCells: true));
-        string[] ofRow = [.. search.Listings.OfListing(statement)];
+        // In a table of their own: words are what is asked most, and often alone.
+        if (search.Listings.Text.Count > 0)
+        {
+            ofListing.Add($"exists (select from catalog.listing_words w where w.listing_id = d.listing_id and {search.Listings.HasWords(statement, "w")})");
+        }
+        string[] ofRow = [.. search.Listings.OfListingButWords(statement)];
         if (ofRow.Length > 0)
         {
             ofListing.Add($"exists (select from catalog.listing_row l where l.id = d.listing_id and {string.Join(" and ", ofRow)})");

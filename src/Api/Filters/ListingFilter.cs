@@ -165,7 +165,12 @@ sealed record ListingFilter
     }
 
     /// <returns>What is asked of <c>catalog.listing_row l</c> besides.</returns>
-    public IEnumerable<string> OfListing(Statement statement)
+    public IEnumerable<string> OfListing(Statement statement) => Text.Count == 0 ? OfListingButWords(statement) : OfListingButWords(statement).Append(HasWords(statement, "l"));
+
+    /// <param name="alias">Of what has the listing's <c>search</c>.</param>
+    public string HasWords(Statement statement, string alias) => $"{alias}.search @@ {TextQuery(statement)}";
+
+    public IEnumerable<string> OfListingButWords(Statement statement)
     {
         if (Kinds.Count > 0)
         {
@@ -198,10 +203,6 @@ sealed record ListingFilter
         {
             // Most say no hours: they are left out before the function is called.
             yield return $"exists (select from catalog.listing_hours h where h.listing_id = l.id) and catalog.open_at(l.id, {statement.Given(at)}) = {statement.Given(IsOpen)}";
-        }
-        if (Text.Count > 0)
-        {
-            yield return $"l.search @@ {TextQuery(statement)}";
         }
     }
 
