@@ -71,9 +71,12 @@ sealed class EventReader(ReadDatabase database)
         // Whatever is on has a day: where days are counted, events need not be looked for again.
         const string days = "days";
         var areDaysRead = facets.Contains(FacetNames.Day) && !search.EachOccurrence;
+        // A day that is past counts what went on then and still does; whether that is found depends on the days to come.
+        var fromDays = "";
         if (areDaysRead)
         {
             sql.Read(days, $"select d.day, {columns} from catalog.event_day d where {new EventStatement(statement, search).EachDay()}");
+            fromDays = $"select distinct on (listing_id) listing_id, municipality, concepts, kind from {days} where day >= {statement.Given(search.FirstDay)}";
         }
         foreach (var facet in facets)
         {
@@ -85,7 +88,7 @@ sealed class EventReader(ReadDatabase database)
                 continue;
             }
             sql.Add(facet, search.Listings.Without(facet), rows => areDaysRead && ReferenceEquals(rows, search.Listings)
-                ? $"select distinct on (listing_id) listing_id, municipality, concepts, kind from {days}"
+                ? fromDays
                 : $"""
                     select {(search.EachOccurrence ? "" : "distinct on (d.listing_id)")} {columns}
                     from catalog.event_day d where {new EventStatement(statement, search with { Listings = rows, EachOccurrence = true }).Wanted()}

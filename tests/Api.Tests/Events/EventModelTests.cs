@@ -29,6 +29,10 @@ public sealed class EventModelTests(ServedCatalogue servers)
             start.Item1.PlusDays(start.Item2), days, view, ongoing, ended, weekdays, clock.Item1, clock.Item2, minutes.Item1, minutes.Item2,
             municipality, notMunicipality, concept, notConcept, free, radius, magic, limit);
 
+    /// <summary>Of what goes on for some days the only days of the week that are asked for may be past. One random question in a thousand shows it.</summary>
+    static readonly Question WasCountedWrongly = new(
+        new(2026, 12, 1), 9, "events", "true", Ended: false, [IsoDayOfWeek.Wednesday, IsoDayOfWeek.Friday], null, null, null, null, null, "1766", null, null, null, null, OnlyMagic: false, 20);
+
     static Gen<T> One<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     static Gen<T?> Rarely<T>(Gen<T> gen) where T : struct => Gen.Int[0, 9].SelectMany(n => n == 0 ? gen.Select(value => (T?)value) : Gen.Const((T?)null));
@@ -39,23 +43,24 @@ public sealed class EventModelTests(ServedCatalogue servers)
         await using var catalogue = await EventCatalogue.StartAsync(servers, RandomEvents.Make(250, seed: 7));
         Assert.True(catalogue.Happenings.Count > 500, $"Only {catalogue.Happenings.Count} happenings.");
         var (found, counted) = (0, 0);
-        await Questions.SampleAsync(
-            async question =>
-            {
-                var expected = question.Answer(catalogue.Happenings).ToList();
-                var (rows, total, facets) = await AllAsync(catalogue, question.Path() + "&facets=day,municipality,concept");
-                Assert.Equal(expected, rows);
-                Assert.Equal(expected.Count, total);
-                foreach (var facet in facets)
-                {
-                    var counts = facet.Value!.AsArray().ToDictionary(v => (string)v!["value"]!, v => (int)v!["count"]!);
-                    Assert.Equal(question.Facet(facet.Key, catalogue.Happenings), counts);
-                    Interlocked.Add(ref counted, counts.Count);
-                }
-                Interlocked.Add(ref found, rows.Count);
-            },
-            iter: 300, threads: 2, print: question => question.Path());
+        await CheckAsync(WasCountedWrongly);
+        await Questions.SampleAsync(CheckAsync, iter: 300, threads: 2, print: question => question.Path());
         Assert.True(found > 1_000 && counted > 1_000, $"Only {found} rows and {counted} counts were found: the questions are too narrow to show anything.");
+
+        async Task CheckAsync(Question question)
+        {
+            var expected = question.Answer(catalogue.Happenings).ToList();
+            var (rows, total, facets) = await AllAsync(catalogue, question.Path() + "&facets=day,municipality,concept");
+            Assert.Equal(expected, rows);
+            Assert.Equal(expected.Count, total);
+            foreach (var facet in facets)
+            {
+                var counts = facet.Value!.AsArray().ToDictionary(v => (string)v!["value"]!, v => (int)v!["count"]!);
+                Assert.Equal(question.Facet(facet.Key, catalogue.Happenings), counts);
+                Interlocked.Add(ref counted, counts.Count);
+            }
+            Interlocked.Add(ref found, rows.Count);
+        }
     }
 
     static async Task<(List<(string Listing, string StartLocal)> Rows, int Total, JsonObject Facets)> AllAsync(EventCatalogue catalogue, string path)
