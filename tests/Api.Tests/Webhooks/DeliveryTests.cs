@@ -141,17 +141,18 @@ public sealed class DeliveryTests(ServedCatalogue servers)
         var (_, rotated) = await catalogue.SendAsync(HttpMethod.Post, address + "/rotate", "{}");
         Assert.NotEqual((string)made["secret"]!, (string)rotated["secret"]!);
         Assert.NotNull(rotated["previousSecretUntil"]);
-        await catalogue.WriteAsync(HookedCatalogue.Events(1, 1));
-        Assert.Equal(2, (await receiver.WaitAsync(1))[0].Signature.Split(' ').Length);
+        var next = 1;
+        await UntilSignedByAsync(2);
         await catalogue.SendAsync(HttpMethod.Post, address + "/rotate", """{ "overlapHours": 0 }""");
+        await UntilSignedByAsync(1);
+        Assert.Null((await catalogue.FindAsync(address))["secret"]);
+
         // Who delivers knows of it within a moment.
-        var next = 2;
-        await Waiting.ForAsync(async () =>
+        Task UntilSignedByAsync(int secrets) => Waiting.ForAsync(async () =>
         {
             await catalogue.WriteAsync(HookedCatalogue.Events(next, 1));
-            return (await receiver.WaitAsync(next++))[^1].Signature.Split(' ').Length == 1;
-        }, () => "Both still sign.");
-        Assert.Null((await catalogue.FindAsync(address))["secret"]);
+            return (await receiver.WaitAsync(next++))[^1].Signature.Split(' ').Length == secrets;
+        }, () => $"Never were there {secrets} signatures.");
     }
 
     [Fact]
