@@ -103,7 +103,7 @@ sealed class ApiGate(
             await using var reader = await rows.ReadAsync(cancellationToken);
         }
         await log.ReadAsync(0, 1, cancellationToken);
-        await features.ExtentsAsync(position, cancellationToken);
+        await features.ReadExtentsAsync(none, cancellationToken);
         var ofDay = new FeatureSearch { Listings = filtered, Boxes = [new(0, 0, 1, 1)], Occurrences = new EventSearch { Window = new(), Zone = known.Region.Zone, Now = now }, NeedsOccurrence = true, After = none };
         await features.CountAsync(ofDay, position, none, cancellationToken);
         await features.ReadAsync(ofDay, "sv", 1, cancellationToken);

@@ -5,6 +5,7 @@ using Besoksnaring.Api.Shapes;
 using Besoksnaring.Vocabularies;
 using NodaTime;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Besoksnaring.Api.Ogc;
 
@@ -13,7 +14,7 @@ namespace Besoksnaring.Api.Ogc;
 sealed record FeatureExtent(GeoBox? Box, (Instant First, Instant Last)? Time);
 
 /// <summary>Reads listings as features, by id: a page begins where the one before ended, whatever changes meanwhile.</summary>
-sealed class FeatureReader(ReadDatabase database, Region region)
+sealed class FeatureReader(ReadDatabase database, Region region, TimeProvider time) : IDisposable
 {
     /// <summary>What a feature shows: of a trail its lines, which only its rendered form has; else its point.</summary>
     const string Geometry = """
@@ -28,7 +29,7 @@ sealed class FeatureReader(ReadDatabase database, Region region)
     const string ExtentsSql = $"""
         select kind, st_xmin(box), st_ymin(box), st_xmax(box), st_ymax(box)
         from (
-            select l.kind, st_extent({Geometry}) as box from catalog.listing_row l where l.tombstoned_at is null group by rollup (l.kind)
+            select l.kind, st_extent({Geometry}) as box from catalog.listing_row l where l.tombstoned_at is null and ($1 is null or l.kind = $1) group by rollup (l.kind)
         ) extents
         where box is not null
         """;
@@ -36,27 +37,62 @@ sealed class FeatureReader(ReadDatabase database, Region region)
     const string DaysSql = "select min(day), max(day) from catalog.event_day";
 
     readonly Remembered<long> totals = new();
-    readonly Remembered<IReadOnlyDictionary<string, FeatureExtent>> extents = new();
+    readonly SemaphoreSlim reading = new(1);
+    volatile ReadExtents? extents;
 
+    /// <summary>
+    /// Where there is anything at all, at that position of the catalogue. To tell it everything is read: what took long is good for twenty times as
+    /// long, and one caller reads it for all who ask.
+    /// </summary>
     /// <returns>By id of the collection; what is not there has neither place nor time.</returns>
-    public Task<IReadOnlyDictionary<string, FeatureExtent>> ExtentsAsync(string position, CancellationToken cancellationToken) =>
-        extents.GetAsync(position, "", async () =>
+    public async Task<IReadOnlyDictionary<string, FeatureExtent>> ExtentsAsync(string position, CancellationToken cancellationToken)
+    {
+        if (extents is { } known && IsGood(known))
         {
-            await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-            var boxes = new Dictionary<string, GeoBox>(StringComparer.Ordinal);
-            await using (var command = new NpgsqlCommand(ExtentsSql, connection))
+            return known.Extents;
+        }
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (extents is not { } read || !IsGood(read))
             {
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    boxes[reader.IsDBNull(0) ? OgcCollection.Listings : reader.GetString(0)] =
-                        new(reader.GetDouble(1), reader.GetDouble(2), reader.GetDouble(3), reader.GetDouble(4));
-                }
+                var began = time.GetTimestamp();
+                extents = read = new(await ReadExtentsAsync(null, cancellationToken), position, time.GetTimestamp(), time.GetElapsedTime(began));
             }
-            var time = await ReadTimeAsync(connection, cancellationToken);
-            return OgcCollection.All.ToDictionary(
-                collection => collection.Id, collection => new FeatureExtent(boxes.GetValueOrDefault(collection.Id), collection.HasTime ? time : null), StringComparer.Ordinal);
-        });
+            return read.Extents;
+        }
+        finally
+        {
+            reading.Release();
+        }
+
+        bool IsGood(ReadExtents read) => read.Position == position || time.GetElapsedTime(read.At) < 20 * read.Took;
+    }
+
+    /// <param name="kind">Only of these; null: of all.</param>
+    public async Task<IReadOnlyDictionary<string, FeatureExtent>> ReadExtentsAsync(string? kind, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var patient = new NpgsqlCommand("set local statement_timeout = '60s'", connection))
+        {
+            await patient.ExecuteNonQueryAsync(cancellationToken);
+        }
+        var boxes = new Dictionary<string, GeoBox>(StringComparer.Ordinal);
+        await using (var command = new NpgsqlCommand(ExtentsSql, connection))
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = (object?)kind ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                boxes[reader.IsDBNull(0) ? OgcCollection.Listings : reader.GetString(0)] =
+                    new(reader.GetDouble(1), reader.GetDouble(2), reader.GetDouble(3), reader.GetDouble(4));
+            }
+        }
+        var time = await ReadTimeAsync(connection, cancellationToken);
+        return OgcCollection.All.ToDictionary(
+            collection => collection.Id, collection => new FeatureExtent(boxes.GetValueOrDefault(collection.Id), collection.HasTime ? time : null), StringComparer.Ordinal);
+    }
 
     async Task<(Instant First, Instant Last)?> ReadTimeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -121,4 +157,9 @@ sealed class FeatureReader(ReadDatabase database, Region region)
         }
         return string.Join(" and ", conditions);
     }
+
+    public void Dispose() => reading.Dispose();
+
+    /// <param name="At">A timestamp of the clock.</param>
+    sealed record ReadExtents(IReadOnlyDictionary<string, FeatureExtent> Extents, string Position, long At, TimeSpan Took);
 }
