@@ -10,6 +10,7 @@ using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Partners;
 using Besoksnaring.Api.Providers;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Runs;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.Sorting;
@@ -84,18 +85,18 @@ sealed class ApiGate(
             var today = known.Region.Today(clock);
             foreach (var sort in new[] { SortWords.Name, SortWords.Next, SortWords.Updated, SortWords.Distance, SortWords.Relevance }.Take(filter == filtered ? 5 : 3))
             {
-                await listings.ReadPageAsync(new ListingSearch(filter, sort, now, today), new MemberChoice([], ["description"]), "sv", 20, 0, (_, _) => { }, cancellationToken);
+                await listings.ReadPageAsync(new ListingSearch(filter, sort, now, today), new MemberChoice([], ["description"]), "sv", ReaderRights.Public, 20, 0, (_, _) => { }, cancellationToken);
             }
             var search = new EventSearch { Window = TimeWindow.OfDays(today, today, known.Region.Zone), Zone = known.Region.Zone, Now = now, Listings = filter };
             await events.CountAsync(search, position, $"{filter == filtered}", cancellationToken);
             foreach (var total in new[] { new Total(1, IsExact: true), new Total(1, IsExact: false) })
             {
-                await events.ReadAsync(search, total, new MemberChoice([], ["description"]), "sv", 20, 0, cancellationToken);
+                await events.ReadAsync(search, total, new MemberChoice([], ["description"]), "sv", ReaderRights.Public, 20, 0, cancellationToken);
             }
         }
         foreach (var filter in new[] { FeedFilter.Everything, FeedFilter.OfKind(none), new([none, none], filtered) })
         {
-            await feeds.ReadAsync(filter, 0, 1, "sv", cancellationToken);
+            await feeds.ReadAsync(filter, 0, 1, "sv", ReaderRights.Public, cancellationToken);
             await checksums.ReadAsync(filter, none, none, cancellationToken);
         }
         await using (var rows = await exports.BeginAsync(FeedFilter.OfKind(none), none, cancellationToken))
@@ -106,14 +107,14 @@ sealed class ApiGate(
         await features.ReadExtentsAsync(none, cancellationToken);
         var ofDay = new FeatureSearch { Listings = filtered, Boxes = [new(0, 0, 1, 1)], Occurrences = new EventSearch { Window = new(), Zone = known.Region.Zone, Now = now }, NeedsOccurrence = true, After = none };
         await features.CountAsync(ofDay, position, none, cancellationToken);
-        await features.ReadAsync(ofDay, "sv", 1, cancellationToken);
+        await features.ReadAsync(ofDay, "sv", ReaderRights.Public, 1, cancellationToken);
         await suggestions.ForAsync(filtered, (_, _) => Task.FromResult(0L), cancellationToken);
-        await listings.FindAsync(none, "sv", [], cancellationToken);
-        await listings.FindAsync(none, "sv", [none], cancellationToken);
+        await listings.FindAsync(none, "sv", ReaderRights.Public, [], cancellationToken);
+        await listings.FindAsync(none, "sv", ReaderRights.Public, [none], cancellationToken);
         await listings.FindStateAsync(none, cancellationToken);
-        await listings.FindProvenanceAsync(none, cancellationToken);
+        await listings.FindProvenanceAsync(none, ReaderRights.Public, cancellationToken);
         await occurrences.ReadAsync(none, null, 1, 0, cancellationToken);
-        await shapes.ReadAsync([none], "sv", cancellationToken);
+        await shapes.ReadAsync([none], "sv", ReaderRights.Public, cancellationToken);
         await counts.ReadAsync(cancellationToken);
         await unmapped.ReadAsync([], 1, 0, cancellationToken);
         foreach (var words in new[] { known.Providers, known.Audiences, known.Accessibilities, known.Licences })

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Besoksnaring.Api;
 using Besoksnaring.Api.Feeds;
+using Besoksnaring.Api.Rights;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -49,7 +50,7 @@ static class Feeding
             // From all over the log.
             for (var number = 0; number < Pages; number++)
             {
-                var page = await feeds.ReadAsync(FeedFilter.Everything, after, FeedAnswer.Items, "sv", bench.Cancellation);
+                var page = await feeds.ReadAsync(FeedFilter.Everything, after, FeedAnswer.Items, "sv", ReaderRights.Public, bench.Cancellation);
                 after = page.IsFull ? page.Items[^1].Position + page.Log.Position / (Pages + 20) : 0;
             }
             if (round > 0)

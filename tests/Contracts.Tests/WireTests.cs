@@ -87,6 +87,7 @@ public class WireTests
         {
             Rank = 10,
             Licence = "CC0-1.0",
+            Permits = ["web", "print"],
             Url = "https://example.se/17",
             ModifiedAt = Instant.FromUtc(2026, 6, 30, 8, 15),
             IdIsDerived = true,

@@ -19,13 +19,15 @@ public sealed record ARecord(string Id, string Provider = "fjallkart")
     public IReadOnlyList<string> UnmappedCategories { get; init; } = [];
     public IReadOnlyList<string> Concepts { get; init; } = [];
     public IReadOnlyList<Link> Links { get; init; } = [];
+    public IReadOnlyList<Image> Images { get; init; } = [];
+    public IReadOnlyList<string>? Permits { get; init; }
 
     public RecordKey Key => new(Provider, Id);
 
     public RecordObserved Observed() => Message(new RecordContent
     {
         Kind = Kind,
-        Source = new RecordSource { Rank = Rank, Licence = "CC0-1.0", ModifiedAt = ModifiedAt },
+        Source = new RecordSource { Rank = Rank, Licence = "CC0-1.0", Permits = Permits, ModifiedAt = ModifiedAt },
         Title = new LocalizedText("sv", Title),
         Description = Description is null ? LocalizedText.Empty : new LocalizedText("sv", Description),
         SharedIds = SharedIds,
@@ -34,6 +36,7 @@ public sealed record ARecord(string Id, string Provider = "fjallkart")
         UnmappedCategories = UnmappedCategories,
         Concepts = Concepts,
         Links = Links,
+        Images = Images,
     });
 
     public RecordObserved Tombstone() => Message(null);

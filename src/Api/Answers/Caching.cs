@@ -1,5 +1,6 @@
 using System.Globalization;
 using Besoksnaring.Api.Cache;
+using Besoksnaring.Api.Rights;
 using Microsoft.Net.Http.Headers;
 using NodaTime;
 
@@ -38,6 +39,9 @@ static class Caching
         };
     }
 
+    /// <summary>What not everybody is shown no cache that others share may keep.</summary>
+    public static string Of(ReaderRights rights, string caching) => rights.IsPublic ? caching : caching.Replace("public", "private", StringComparison.Ordinal);
+
     /// <summary>Says it to the caller, to the caches on the way, and to ours: nobody keeps what does not say so here.</summary>
     public static void Set(HttpContext context, string caching)
     {
@@ -47,7 +51,7 @@ static class Caching
             context.Response.Headers.CacheControl = "no-store";
             return;
         }
-        context.Response.Headers.CacheControl = caching;
+        context.Response.Headers.CacheControl = Of(RightsOfCaller.Of(context), caching);
         if (context.Features.Get<AnswerBeingMade>() is { } ours && CacheControlHeaderValue.TryParse(caching, out var said))
         {
             // What only the catalogue determines is as new as its position, which is in the key; the rest grows old.

@@ -1,6 +1,7 @@
 using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Members;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.Sorting;
 using NodaTime;
@@ -101,7 +102,7 @@ sealed class EventReader(ReadDatabase database)
 
     /// <param name="total">How many there are.</param>
     /// <param name="choice">Members of rows as lists show them; null: whole listings, for the shapes that say everything.</param>
-    public async Task<EventRows> ReadAsync(EventSearch search, Total total, MemberChoice? choice, string language, int limit, int offset, CancellationToken cancellationToken)
+    public async Task<EventRows> ReadAsync(EventSearch search, Total total, MemberChoice? choice, string language, ReaderRights rights, int limit, int offset, CancellationToken cancellationToken)
     {
         var few = search.Listings.IsOfPlace ? FewInPlace : IsOfFewDays(search) ? FewInFewDays : Few;
         var isFew = total.IsExact && total.Count <= few && search is { Sort: SortWords.Next, Listings.Text.Count: > 0 };
@@ -109,7 +110,7 @@ sealed class EventReader(ReadDatabase database)
             : isFew ? await PlacesAsync(search, GatheredSql, limit + 1, offset, cancellationToken)
             : await FirstPlacesAsync(search, limit + 1, offset, cancellationToken) ?? await PlacesAsync(search, PlacesSql, limit + 1, offset, cancellationToken);
         var last = places.Count > limit ? places[limit - 1] : null;
-        return new EventRows(places.Count == 0 ? [] : await RowsAsync(search, [.. places.Take(limit)], choice, language, cancellationToken), last);
+        return new EventRows(places.Count == 0 ? [] : await RowsAsync(search, [.. places.Take(limit)], choice, language, rights, cancellationToken), last);
     }
 
     /// <summary>
@@ -184,7 +185,7 @@ sealed class EventReader(ReadDatabase database)
 
     /// <summary>One that is withdrawn between the two statements is not there.</summary>
     async Task<IReadOnlyList<EventRow>> RowsAsync(
-        EventSearch search, IReadOnlyList<EventCursor> places, MemberChoice? choice, string language, CancellationToken cancellationToken)
+        EventSearch search, IReadOnlyList<EventCursor> places, MemberChoice? choice, string language, ReaderRights rights, CancellationToken cancellationToken)
     {
         await using var command = database.Settled.CreateCommand();
         command.CommandText = RowsSql(new Statement(command), search, places, choice, language);
@@ -196,7 +197,7 @@ sealed class EventReader(ReadDatabase database)
             if (reader.GetInt64(0) is var number && number != row)
             {
                 row = number;
-                rows.Add(new EventRow(places[(int)number - 1], Json(reader, choice), reader.GetString(3), [], reader.IsDBNull(12) ? null : reader.Occurrence(12)));
+                rows.Add(new EventRow(places[(int)number - 1], Json(reader, choice, rights), reader.GetString(3) + rights.Key, [], reader.IsDBNull(12) ? null : reader.Occurrence(12)));
             }
             rows[^1].Occurrences.Add(reader.Occurrence(4));
         }
@@ -240,9 +241,11 @@ sealed class EventReader(ReadDatabase database)
 
     static string Precision(EventCursor place) => place.IsDate ? Date : "minute";
 
-    static byte[] Json(NpgsqlDataReader reader, MemberChoice? choice) => choice is null or { IsAll: true }
-        ? reader.GetFieldValue<byte[]>(1)
-        : choice.Cut(reader.GetFieldValue<byte[]>(1), choice.NeedsWhole ? reader.GetFieldValue<byte[]>(2) : []);
+    static byte[] Json(NpgsqlDataReader reader, MemberChoice? choice, ReaderRights rights)
+    {
+        var row = rights.Shown(reader.GetFieldValue<byte[]>(1));
+        return choice is null or { IsAll: true } ? row : choice.Cut(row, choice.NeedsWhole ? rights.Shown(reader.GetFieldValue<byte[]>(2)) : []);
+    }
 
     static string Columns(string alias) => string.Join(", ", OccurrenceColumns.All.Split(", ").Select(column => $"{alias}.{column}"));
 }

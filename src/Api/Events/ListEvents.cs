@@ -7,6 +7,7 @@ using Besoksnaring.Api.Members;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.Sorting;
 using Besoksnaring.Contracts;
@@ -52,7 +53,8 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
         var search = EventSearch.Of(query, known, window.Window!, asked);
         var position = await catalogue.ReadAsync(cancellationToken);
         // As long as the minute and the catalogue stand, so does the answer.
-        var tag = EntityTags.Of($"{position} {search.Now} {language} {shape.Name} {context.PublicUrl()} {query.Whole()}");
+        var rights = context.Rights();
+        var tag = EntityTags.Of($"{position} {search.Now} {language} {rights.Key} {shape.Name} {context.PublicUrl()} {query.Whole()}");
         context.Response.Headers.ETag = tag;
         var caching = Caching.CatalogueUntil(Minutes.After(asked), asked);
         Caching.Set(context, caching);
@@ -67,7 +69,7 @@ sealed class ListEvents(EventReader events, FacetReader facets, Suggestions sugg
         var suggestion = total.Count > 0 ? null : await suggestions.ForAsync(
             search.Listings, async (other, words) => (await events.CountAsync(search with { Listings = other }, position, $"{key} {words}", cancellationToken)).Count, cancellationToken);
         var choice = MemberChoice.Of(query, MemberParameters.OfEvents);
-        var rows = await events.ReadAsync(search, total, shape == Shape.Json ? choice : null, language, limit, offset, cancellationToken);
+        var rows = await events.ReadAsync(search, total, shape == Shape.Json ? choice : null, language, rights, limit, offset, cancellationToken);
         var page = new EventPage(query, total, rows, suggestion)
         {
             Facets = shape != Shape.Json ? [] : await FacetsAsync(search, query.Of(EventParameters.Facets), position, key, language, cancellationToken),

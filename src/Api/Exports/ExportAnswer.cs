@@ -9,6 +9,7 @@ using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Feeds;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
 
@@ -44,6 +45,7 @@ sealed class ExportAnswer(ExportReader exports, TimeProvider time) : IDisposable
         response.ContentType = ContentType;
         response.Headers.CacheControl = "no-store";
         response.Headers.Append("Vary", "Accept-Encoding");
+        var rights = context.Rights();
         if (HttpMethods.IsHead(context.Request.Method))
         {
             return;
@@ -64,11 +66,11 @@ sealed class ExportAnswer(ExportReader exports, TimeProvider time) : IDisposable
             var head = Head(context, rows, query, feed);
             if (!isGzip)
             {
-                await WriteAsync(response.Body, rows, head, either.Token);
+                await WriteAsync(response.Body, rows, head, rights, either.Token);
                 return;
             }
             await using var zip = new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true);
-            await WriteAsync(zip, rows, head, either.Token);
+            await WriteAsync(zip, rows, head, rights, either.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -89,7 +91,7 @@ sealed class ExportAnswer(ExportReader exports, TimeProvider time) : IDisposable
             $"{{\"position\":{rows.Log.Position},\"epoch\":\"{rows.Log.Epoch:N}\",\"license\":{Quoted(FeedAnswer.Licence(context))},\"next\":{Quoted(next)}}}\n"));
     }
 
-    static async Task WriteAsync(Stream body, ExportRows rows, byte[] head, CancellationToken cancellationToken)
+    static async Task WriteAsync(Stream body, ExportRows rows, byte[] head, ReaderRights rights, CancellationToken cancellationToken)
     {
         await body.WriteAsync(head, cancellationToken);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -99,7 +101,7 @@ sealed class ExportAnswer(ExportReader exports, TimeProvider time) : IDisposable
         {
             for (; await reader.ReadAsync(cancellationToken); count++)
             {
-                AddLine(lines, reader);
+                AddLine(lines, reader, rights);
                 if (lines.WrittenCount >= Sent)
                 {
                     await SendAsync();
@@ -117,11 +119,11 @@ sealed class ExportAnswer(ExportReader exports, TimeProvider time) : IDisposable
         }
     }
 
-    static void AddLine(ArrayBufferWriter<byte> lines, NpgsqlDataReader row)
+    static void AddLine(ArrayBufferWriter<byte> lines, NpgsqlDataReader row, ReaderRights rights)
     {
         var (position, id, kind) = (row.GetInt64(0), row.GetString(1), row.GetString(2));
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"state\":\"updated\",\"kind\":\"{kind}\",\"id\":\"{id}\",\"modified\":{position},\"data\":"), lines);
-        row.Lend(3, bytes => lines.Write(bytes));
+        row.Lend(3, bytes => lines.Write(rights.Shown(bytes)));
         lines.Write("}\n"u8);
     }
 

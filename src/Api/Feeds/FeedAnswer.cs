@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -33,14 +34,15 @@ static class FeedAnswer
     public static async Task SendAsync(HttpContext context, FeedReader feeds, FeedFilter filter, QueryValues query, string revision, CancellationToken cancellationToken)
     {
         var language = context.Language(query);
-        var page = await feeds.ReadAsync(filter, query.Of(FeedParameters.After) ?? 0, Items, language, cancellationToken);
+        var rights = context.Rights();
+        var page = await feeds.ReadAsync(filter, query.Of(FeedParameters.After) ?? 0, Items, language, rights, cancellationToken);
         var next = page.Items.Count == 0 ? Called(context) : Next(context, query, page.Items[^1].Position);
         var response = context.Response;
         // Ours keeps none of it: a page is read once by each copy.
         response.Headers[EpochHeader] = page.Log.Epoch.ToString("N");
-        response.Headers.CacheControl = page.IsFull ? Full : page.Items.Count > 0 ? Short : End;
+        response.Headers.CacheControl = Caching.Of(rights, page.IsFull ? Full : page.Items.Count > 0 ? Short : End);
         // What has not changed has not moved, so where a page ends and how long it is says which it is.
-        var tag = EntityTags.Of($"{page.Log.Epoch} {page.Items.Count} {next} {language} {revision}");
+        var tag = EntityTags.Of($"{page.Log.Epoch} {page.Items.Count} {next} {language} {rights.Key} {revision}");
         response.Headers.ETag = tag;
         if (EntityTags.AnswerIfHeld(context, tag))
         {

@@ -1,4 +1,5 @@
 using Besoksnaring.Api.Filters;
+using Besoksnaring.Api.Rights;
 using NodaTime;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace Besoksnaring.Api.Feeds;
 sealed class FeedReader(ReadDatabase database)
 {
     /// <param name="language">Of the data; null: no data.</param>
-    public async Task<FeedPage> ReadAsync(FeedFilter filter, long after, int limit, string? language, CancellationToken cancellationToken)
+    public async Task<FeedPage> ReadAsync(FeedFilter filter, long after, int limit, string? language, ReaderRights rights, CancellationToken cancellationToken)
     {
         // Planned anew: how far along the log a filter must be read is not the same twice.
         await using var connection = await database.Planned.OpenConnectionAsync(cancellationToken);
@@ -23,7 +24,7 @@ sealed class FeedReader(ReadDatabase database)
         while (await reader.ReadAsync(cancellationToken))
         {
             items.Add(new(reader.GetString(1), reader.GetString(2), reader.GetInt64(0), !reader.GetBoolean(3),
-                reader.GetFieldValue<Instant>(4), reader.IsDBNull(5) ? null : reader.GetFieldValue<byte[]>(5)));
+                reader.GetFieldValue<Instant>(4), reader.IsDBNull(5) ? null : rights.Shown(reader.GetFieldValue<byte[]>(5))));
         }
         return new(log, items, items.Count == limit);
     }

@@ -3,6 +3,7 @@ using Besoksnaring.Api.Members;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Shapes;
 using NodaTime;
 
@@ -34,8 +35,10 @@ sealed class FindListing(ListingReader listings, ShapeReader shapes, IClock cloc
             await AnswerShapedAsync(context, query, shape, id, language, cancellationToken);
             return;
         }
+        var rights = context.Rights();
         var fields = query.Of(MemberParameters.OfOne.Fields);
-        var found = await listings.FindAsync(id, language, fields.Count > 0 ? [] : EntityTags.Given(context.Request), cancellationToken);
+        // What others are shown has another tag.
+        var found = await listings.FindAsync(id, language, rights, fields.Count > 0 || !rights.IsPublic ? [] : EntityTags.Given(context.Request), cancellationToken);
         if (await ListingPath.AnswerIfGoneAsync(context, id, found))
         {
             return;
@@ -44,7 +47,7 @@ sealed class FindListing(ListingReader listings, ShapeReader shapes, IClock cloc
         {
             found = found! with { Json = new MemberChoice(fields, []).Cut(found.Json, []), Tag = null };
         }
-        context.Response.Headers.ETag = found!.Tag is null ? default : $"\"{found.Tag}\"";
+        context.Response.Headers.ETag = found!.Tag is null ? default : rights.Tag($"\"{found.Tag}\"");
         if (found.Json is null)
         {
             Caching.Set(context, Caching.Catalogue);
@@ -61,7 +64,7 @@ sealed class FindListing(ListingReader listings, ShapeReader shapes, IClock cloc
 
     async Task AnswerShapedAsync(HttpContext context, QueryValues query, Shape shape, string id, string language, CancellationToken cancellationToken)
     {
-        var rows = await shapes.ReadAsync([id], language, cancellationToken);
+        var rows = await shapes.ReadAsync([id], language, context.Rights(), cancellationToken);
         if (rows.Count == 0)
         {
             await ListingPath.AnswerIfGoneAsync(context, id, await listings.FindStateAsync(id, cancellationToken));

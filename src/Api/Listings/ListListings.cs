@@ -5,6 +5,7 @@ using Besoksnaring.Api.Members;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Shapes;
 using NodaTime;
 
@@ -44,7 +45,8 @@ sealed class ListListings(ListingReader listings, FacetReader facets, Suggestion
         }
         var caching = ListingSearch.DependsOnTime(query) ? Caching.CatalogueUntil(Minutes.After(now), now) : Caching.Catalogue;
         var position = await catalogue.ReadAsync(cancellationToken);
-        var tag = EntityTags.Of($"{position} {language} {context.PublicUrl()} {query.Whole()} {MomentOf(query, search)}");
+        var rights = context.Rights();
+        var tag = EntityTags.Of($"{position} {language} {rights.Key} {context.PublicUrl()} {query.Whole()} {MomentOf(query, search)}");
         context.Response.Headers.ETag = tag;
         Caching.Set(context, caching);
         if (EntityTags.AnswerIfHeld(context, tag))
@@ -61,7 +63,7 @@ sealed class ListListings(ListingReader listings, FacetReader facets, Suggestion
             asked, search.Filter, position, KeyOf(query, search), language, statement => ListingReader.Facets(statement, search.Filter, asked), cancellationToken);
         var rows = new List<(string Id, byte[] Json)>();
         var end = await listings.ReadPageAsync(
-            search, MemberChoice.Of(query, MemberParameters.OfListings), language, page.Limit, page.Offset, (id, json) => rows.Add((id, json.ToArray())), cancellationToken);
+            search, MemberChoice.Of(query, MemberParameters.OfListings), language, rights, page.Limit, page.Offset, (id, json) => rows.Add((id, json.ToArray())), cancellationToken);
         var answer = JsonAnswer.List(context, query, page with { Next = end?.Write() ?? "" }, "listings", json => FacetReader.Write(json, counts));
         var address = context.PublicUrl() + "/api/v1/listings/";
         foreach (var (id, json) in rows)
@@ -76,8 +78,8 @@ sealed class ListListings(ListingReader listings, FacetReader facets, Suggestion
         var position = await catalogue.ReadAsync(cancellationToken);
         var page = new Page(await CountAsync(query, search, position, cancellationToken), query.Of(Parameters.Limit), query.Of(Parameters.Offset));
         var ids = new List<string>();
-        var end = await listings.ReadPageAsync(search, MemberChoice.All, language, page.Limit, page.Offset, (id, _) => ids.Add(id), cancellationToken);
-        var rows = await shapes.ReadAsync(ids, language, cancellationToken);
+        var end = await listings.ReadPageAsync(search, MemberChoice.All, language, ReaderRights.Public, page.Limit, page.Offset, (id, _) => ids.Add(id), cancellationToken);
+        var rows = await shapes.ReadAsync(ids, language, context.Rights(), cancellationToken);
         var address = context.ListAddress();
         var shaped = new ShapedPage(known.Region.Name, address + query.Write(shape: shape.Name), context.PublicUrl(), language, rows)
         {

@@ -2,6 +2,7 @@ using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 
 namespace Besoksnaring.Api.Listings;
 
@@ -24,7 +25,7 @@ sealed class ListProvenance(ListingReader listings) : IOperation
         {
             return;
         }
-        var fields = await listings.FindProvenanceAsync(id, cancellationToken);
+        var fields = await listings.FindProvenanceAsync(id, context.Rights(), cancellationToken);
         var address = $"{context.PublicUrl()}/api/v1/listings/{id}";
         byte[] json = [.. "{\"provenance\":"u8, .. fields, (byte)'}'];
         await JsonAnswer.RenderedAsync(context, json, Caching.Catalogue, ("self", address + "/provenance"), ("listing", address));

@@ -2,6 +2,7 @@ using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Facets;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Members;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Sorting;
 using NodaTime;
 using Npgsql;
@@ -30,9 +31,9 @@ sealed class ListingReader(ReadDatabase database)
 
     /// <param name="have">Entity tags that the caller has: the bytes of such a listing are not fetched.</param>
     /// <returns>Null when there is no such listing and never was.</returns>
-    public async Task<FoundListing?> FindAsync(string id, string language, string[] have, CancellationToken cancellationToken)
+    public async Task<FoundListing?> FindAsync(string id, string language, ReaderRights rights, string[] have, CancellationToken cancellationToken)
     {
-        if (have.Length == 0 && await FindBytesAsync(id, language, cancellationToken) is { } live)
+        if (have.Length == 0 && await FindBytesAsync(id, language, rights, cancellationToken) is { } live)
         {
             return live;
         }
@@ -49,16 +50,16 @@ sealed class ListingReader(ReadDatabase database)
             reader.IsDBNull(0) ? null : reader.GetFieldValue<Instant>(0),
             reader.IsDBNull(1) ? null : reader.GetString(1),
             reader.IsDBNull(2) ? null : reader.GetString(2),
-            reader.IsDBNull(3) ? null : reader.GetFieldValue<byte[]>(3));
+            reader.IsDBNull(3) ? null : rights.Shown(reader.GetFieldValue<byte[]>(3)));
     }
 
-    async Task<FoundListing?> FindBytesAsync(string id, string language, CancellationToken cancellationToken)
+    async Task<FoundListing?> FindBytesAsync(string id, string language, ReaderRights rights, CancellationToken cancellationToken)
     {
         await using var command = database.Lookups.CreateCommand(BytesSql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = language });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? new FoundListing(null, null, reader.GetString(0), reader.GetFieldValue<byte[]>(1)) : null;
+        return await reader.ReadAsync(cancellationToken) ? new FoundListing(null, null, reader.GetString(0), rights.Shown(reader.GetFieldValue<byte[]>(1))) : null;
     }
 
     /// <returns>Whether it is live, without its bytes; null when there is no such listing and never was.</returns>
@@ -73,11 +74,11 @@ sealed class ListingReader(ReadDatabase database)
     }
 
     /// <returns>A JSON array; empty for what is not live.</returns>
-    public async Task<byte[]> FindProvenanceAsync(string id, CancellationToken cancellationToken)
+    public async Task<byte[]> FindProvenanceAsync(string id, ReaderRights rights, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand(ProvenanceSql);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
-        return await command.ExecuteScalarAsync(cancellationToken) as byte[] ?? "[]"u8.ToArray();
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] rows ? rights.ShownProvenance(rows) : "[]"u8.ToArray();
     }
 
     /// <param name="key">The same for the same filter.</param>
@@ -102,7 +103,7 @@ sealed class ListingReader(ReadDatabase database)
     /// <summary>Hands over each listing of a page with its id.</summary>
     /// <returns>Where the page ended; null when nothing comes after it.</returns>
     public async Task<ListingCursor?> ReadPageAsync(
-        ListingSearch search, MemberChoice choice, string language, int limit, int offset, RowAction use, CancellationToken cancellationToken)
+        ListingSearch search, MemberChoice choice, string language, ReaderRights rights, int limit, int offset, RowAction use, CancellationToken cancellationToken)
     {
         await using var command = search.Filter.In(database).CreateCommand();
         var statement = new Statement(command);
@@ -128,8 +129,8 @@ sealed class ListingReader(ReadDatabase database)
                 return place;
             }
             var id = reader.GetString(0);
-            var whole = choice.NeedsWhole ? reader.GetFieldValue<byte[]>(3) : [];
-            reader.Lend(1, bytes => use(id, choice.IsAll ? bytes : choice.Cut(bytes, whole)));
+            var whole = choice.NeedsWhole ? rights.Shown(reader.GetFieldValue<byte[]>(3)) : [];
+            reader.Lend(1, bytes => use(id, choice.IsAll ? rights.Shown(bytes) : choice.Cut(rights.Shown(bytes), whole)));
             if (row == limit - 1)
             {
                 place = new ListingCursor(search.Sort, SortKey.Read(search.Sort, reader, 2), id, search.Now);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 
 namespace Besoksnaring.Api.Members;
 
@@ -9,6 +10,8 @@ namespace Besoksnaring.Api.Members;
 /// <param name="Included">Besides, these of the whole listing.</param>
 sealed record MemberChoice(IReadOnlyList<string> Fields, IReadOnlyList<string> Included)
 {
+    static readonly string[] OfRights = ["permits", "withheld"];
+
     public static MemberChoice All { get; } = new([], []);
 
     /// <summary>Whether rows are shown as they were rendered.</summary>
@@ -17,7 +20,8 @@ sealed record MemberChoice(IReadOnlyList<string> Fields, IReadOnlyList<string> I
     /// <summary>Whether whole listings have to be read for it.</summary>
     public bool NeedsWhole => Included.Count > 0;
 
-    public bool Shows(string member) => Fields.Count == 0 || Fields.Contains(member, StringComparer.Ordinal);
+    public bool Shows(string member) => Fields.Count == 0 || Fields.Contains(member, StringComparer.Ordinal)
+        || (OfRights.Contains(member) && Fields.Concat(Included).Any(ReaderRights.IsLimited));
 
     public static MemberChoice Of(QueryValues query, MemberParameters parameters) => query.Has(parameters.Fields) || query.Has(parameters.Include)
         ? new(query.Of(parameters.Fields), query.Of(parameters.Include))

@@ -12,7 +12,7 @@ sealed class MemberParameters
     MemberParameters(string schema)
     {
         var names = NamesOf(schema);
-        Fields = Chosen("fields", "Show only these members of a listing, and its `id` and `kind`: a smaller answer. JSON only.", "title", names);
+        Fields = Chosen("fields", "Show only these members of a listing, and its `id` and `kind`: a smaller answer. With texts or images comes what they may be used for. JSON only.", "title", names);
         Include = Chosen("include", "Show these members besides, as the listing itself has them; in place of the list's where both have one. JSON only.", "description", WholeMembers);
     }
 

@@ -1,6 +1,7 @@
 using Besoksnaring.Api.Events;
 using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Vocabularies;
 using NodaTime;
@@ -115,7 +116,7 @@ sealed class FeatureReader(ReadDatabase database, Region region, TimeProvider ti
         });
 
     /// <returns>At most <paramref name="most"/>, in the order of their ids.</returns>
-    public async Task<IReadOnlyList<ShapedListing>> ReadAsync(FeatureSearch search, string language, int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ShapedListing>> ReadAsync(FeatureSearch search, string language, ReaderRights rights, int most, CancellationToken cancellationToken)
     {
         await using var command = database.Source.CreateCommand();
         var statement = new Statement(command);
@@ -135,7 +136,7 @@ sealed class FeatureReader(ReadDatabase database, Region region, TimeProvider ti
         var rows = new List<ShapedListing>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows.Add(new ShapedListing(reader.GetFieldValue<byte[]>(0), reader.GetString(1), reader.IsDBNull(2) ? [] : [reader.Occurrence(2)]));
+            rows.Add(new ShapedListing(rights.Shown(reader.GetFieldValue<byte[]>(0)), reader.GetString(1) + rights.Key, reader.IsDBNull(2) ? [] : [reader.Occurrence(2)]));
         }
         return rows;
     }

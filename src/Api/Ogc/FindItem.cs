@@ -7,6 +7,7 @@ using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.Shapes.GeoJson;
 using Besoksnaring.Contracts;
@@ -37,7 +38,7 @@ sealed class FindItem(FeatureReader features, ListingReader listings, Known know
         var (language, now) = (context.Language(query), clock.GetCurrentInstant());
         var collections = OgcModule.Address(context) + "/collections";
         var id = ListingPath.IdOf(context, Id.Name);
-        var rows = await features.ReadAsync(FeatureSearch.One(collection, id, known, Minutes.Of(now)), language, 1, cancellationToken);
+        var rows = await features.ReadAsync(FeatureSearch.One(collection, id, known, Minutes.Of(now)), language, context.Rights(), 1, cancellationToken);
         if (rows.Count == 0)
         {
             await AnswerGoneAsync(context, $"{collections}/{collection.Id}/items/", id, await listings.FindStateAsync(id, cancellationToken));

@@ -6,6 +6,7 @@ using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.Shapes.GeoJson;
 using Besoksnaring.Contracts;
@@ -36,7 +37,8 @@ sealed class ListItems(FeatureReader features, CataloguePosition catalogue, Know
         var (asked, position) = (clock.GetCurrentInstant(), await catalogue.ReadAsync(cancellationToken));
         var now = Minutes.Of(asked);
         // As long as the minute and the catalogue stand, so does the answer.
-        var tag = EntityTags.Of($"{position} {now} {language} {collection.Id} {context.PublicUrl()} {query.Write()}");
+        var rights = context.Rights();
+        var tag = EntityTags.Of($"{position} {now} {language} {rights.Key} {collection.Id} {context.PublicUrl()} {query.Write()}");
         var caching = Caching.CatalogueUntil(Minutes.After(asked), asked);
         context.Response.Headers.ETag = tag;
         context.Response.Headers["Content-Crs"] = $"<{OgcModule.Crs84}>";
@@ -50,7 +52,7 @@ sealed class ListItems(FeatureReader features, CataloguePosition catalogue, Know
         var filters = query.WriteWithout(OgcParameters.After);
         var key = $"{collection.Id} {query.WriteWithout(OgcParameters.After, OgcParameters.Limit, Parameters.Language)}";
         var total = await features.CountAsync(search, position, key, cancellationToken);
-        var rows = await features.ReadAsync(search, language, limit + 1, cancellationToken);
+        var rows = await features.ReadAsync(search, language, rights, limit + 1, cancellationToken);
 
         var collections = OgcModule.Address(context) + "/collections";
         var address = $"{collections}/{collection.Id}/items";

@@ -156,7 +156,7 @@ static class OperationJson
                     : new JsonObject { ["type"] = "string", ["description"] = shape.Description },
             };
         }
-        ok["headers"]!["Vary"] = Header("The request's headers that the answer depends on: `Accept`, `Accept-Language`, `Accept-Encoding`.");
+        ok["headers"]!["Vary"] = Header("The request's headers that the answer depends on: `Accept`, `Accept-Language`, `Accept-Encoding`, `Authorization`.");
     }
 
     static JsonObject Header(string description) =>

@@ -5,9 +5,6 @@ namespace Besoksnaring.Api.Partners;
 /// <summary>Somebody with an agreement: a website, a publisher, a destination company.</summary>
 sealed class Partner
 {
-    /// <summary>What the agreement may cover.</summary>
-    public static readonly IReadOnlyList<string> AllPurposes = ["web", "print", "commercial", "ai"];
-
     /// <summary>What a key may be allowed to do.</summary>
     public static readonly IReadOnlyList<string> AllScopes = [Scope.Searches, Scope.Subscriptions];
 
@@ -28,6 +25,9 @@ sealed class Partner
 
     public required Instant CreatedAt { get; init; }
 }
+
+/// <summary>What is to be another; null: as it was.</summary>
+sealed record PartnerChange(string? Name, string? Contact, string[]? Purposes, string[]? Scopes, int? CallsPerMinute);
 
 static class Scope
 {

@@ -19,7 +19,7 @@ sealed class PartnerBook(PartnerDatabase database, IClock clock, string actor)
         }
         context.Partners.Add(partner);
         var key = Make(context, partner.Id);
-        Note(context, partner.Id, "partner added", $"{partner.Name}, {partner.Contact}; purposes {Listed(partner.Purposes)}; scopes {Listed(partner.Scopes)}; {partner.CallsPerMinute} calls a minute");
+        Note(context, partner.Id, "partner added", Told(partner));
         await context.SaveChangesAsync(cancellationToken);
         return key;
     }
@@ -29,6 +29,22 @@ sealed class PartnerBook(PartnerDatabase database, IClock clock, string actor)
         await using var context = database.Context();
         var keys = (await context.Keys.AsNoTracking().OrderBy(k => k.CreatedAt).ToListAsync(cancellationToken)).ToLookup(k => k.PartnerId);
         return [.. (await context.Partners.AsNoTracking().OrderBy(p => p.Id).ToListAsync(cancellationToken)).Select(p => (p, (IReadOnlyList<PartnerKey>)[.. keys[p.Id]]))];
+    }
+
+    /// <summary>When the agreement is another: what is null stays.</summary>
+    public async Task ChangeAsync(string id, PartnerChange change, CancellationToken cancellationToken)
+    {
+        await using var context = database.Context();
+        await using var transaction = await LockAsync(context, id, cancellationToken);
+        var partner = await context.Partners.SingleAsync(p => p.Id == id, cancellationToken);
+        partner.Name = change.Name ?? partner.Name;
+        partner.Contact = change.Contact ?? partner.Contact;
+        partner.Purposes = change.Purposes ?? partner.Purposes;
+        partner.Scopes = change.Scopes ?? partner.Scopes;
+        partner.CallsPerMinute = change.CallsPerMinute ?? partner.CallsPerMinute;
+        Note(context, id, "partner changed", Told(partner));
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>A new key. Those there are go on for <paramref name="overlap"/>, unless they end sooner.</summary>
@@ -90,6 +106,9 @@ sealed class PartnerBook(PartnerDatabase database, IClock clock, string actor)
 
     void Note(PartnerContext context, string id, string what, string details) =>
         context.Audit.Add(new AuditEntry { At = clock.GetCurrentInstant(), Actor = actor, PartnerId = id, What = what, Details = details });
+
+    static string Told(Partner partner) =>
+        $"{partner.Name}, {partner.Contact}; purposes {Listed(partner.Purposes)}; scopes {Listed(partner.Scopes)}; {partner.CallsPerMinute} calls a minute";
 
     static string Listed(string[] words) => words.Length == 0 ? "none" : string.Join(' ', words);
 }

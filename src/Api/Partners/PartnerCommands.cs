@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Besoksnaring.Contracts.Content;
 using NodaTime;
 using NodaTime.Text;
 using Npgsql;
@@ -8,11 +9,12 @@ namespace Besoksnaring.Api.Partners;
 /// <summary><c>partners</c>: who has a key, for what, and until when.</summary>
 static class PartnerCommands
 {
+    const int CallsPerMinute = 6_000;
     const int MostCallsPerMinute = 10_000_000;
 
     public static void AddTo(RootCommand root, IConfiguration configuration)
     {
-        var command = new Command("partners", "Those who have a key of ours.") { Add(configuration), List(configuration), Rotate(configuration), Revoke(configuration), Audit(configuration) };
+        var command = new Command("partners", "Those who have a key of ours.") { Add(configuration), Change(configuration), List(configuration), Rotate(configuration), Revoke(configuration), Audit(configuration) };
         root.Subcommands.Add(command);
     }
 
@@ -33,26 +35,14 @@ static class PartnerCommands
     static Command Add(IConfiguration configuration)
     {
         var id = new Argument<string>("id") { Description = "Short and readable, for ever: visit-varmland." };
-        var name = new Option<string>("--name") { Description = "Who it is.", Required = true };
-        var contact = new Option<string>("--contact") { Description = "Whom to write to when something is wrong.", Required = true };
-        var purposes = new Option<string[]>("--purpose") { Description = "What the agreement covers; repeat it.", Required = true };
-        var scopes = new Option<string[]>("--scope") { Description = "What the key may do besides reading; repeat it.", DefaultValueFactory = _ => [] };
-        var calls = new Option<int>("--calls-per-minute") { Description = "All the partner's keys together.", DefaultValueFactory = _ => 6_000 };
-        purposes.AcceptOnlyFromAmong([.. Partner.AllPurposes]);
-        scopes.AcceptOnlyFromAmong([.. Partner.AllScopes]);
+        var (name, contact, purposes, scopes, calls) = (Name(), Contact(), Purposes(), Scopes(), Calls());
+        (name.Required, contact.Required, purposes.Required) = (true, true, true);
         var command = new Command("add", "Makes a partner and its first key, which is shown once.") { id, name, contact, purposes, scopes, calls };
         command.Validators.Add(result =>
         {
             if (result.GetValue(id) is { } given && (given.Length > 40 || given.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-')))
             {
                 result.AddError("The id is small letters, digits and hyphens, at most 40.");
-            }
-        });
-        calls.Validators.Add(result =>
-        {
-            if (!result.Implicit && result.GetValueOrDefault<int>() is < 1 or > MostCallsPerMinute)
-            {
-                result.AddError($"--calls-per-minute is from 1 to {MostCallsPerMinute}.");
             }
         });
         command.SetAction((parsed, cancellationToken) => WithBookAsync(configuration, parsed, async (book, output) =>
@@ -64,13 +54,73 @@ static class PartnerCommands
                     Name = parsed.GetValue(name)!,
                     Contact = parsed.GetValue(contact)!,
                     Purposes = [.. parsed.GetValue(purposes)!.Distinct()],
-                    Scopes = [.. parsed.GetValue(scopes)!.Distinct()],
-                    CallsPerMinute = parsed.GetValue(calls),
+                    Scopes = [.. (parsed.GetValue(scopes) ?? []).Distinct()],
+                    CallsPerMinute = parsed.GetValue(calls) ?? CallsPerMinute,
                     CreatedAt = SystemClock.Instance.GetCurrentInstant(),
                 }, cancellationToken);
             await ShowAsync(output, key);
         }, cancellationToken));
         return command;
+    }
+
+    static Command Change(IConfiguration configuration)
+    {
+        var id = Id();
+        var (name, contact, purposes, scopes, calls) = (Name(), Contact(), Purposes(), Scopes(), Calls());
+        var noScopes = new Option<bool>("--no-scopes") { Description = "The keys may read and nothing else." };
+        var command = new Command("change", "When the agreement is another. What is not given stays; purposes and scopes are given whole. Holds at once, for all keys.") { id, name, contact, purposes, scopes, noScopes, calls };
+        command.Validators.Add(result =>
+        {
+            if (!new Option[] { name, contact, purposes, scopes, noScopes, calls }.Any(option => result.GetResult(option) is { Implicit: false }))
+            {
+                result.AddError("Say what is to be another.");
+            }
+            if (result.GetValue(noScopes) && result.GetResult(scopes) is { Implicit: false })
+            {
+                result.AddError("--no-scopes and --scope exclude each other.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => WithBookAsync(configuration, parsed, async (book, output) =>
+        {
+            var change = new PartnerChange(
+                parsed.GetValue(name), parsed.GetValue(contact), Given(parsed, purposes), parsed.GetValue(noScopes) ? [] : Given(parsed, scopes), parsed.GetValue(calls));
+            await book.ChangeAsync(parsed.GetValue(id)!, change, cancellationToken);
+            await output.WriteLineAsync($"{parsed.GetValue(id)} is changed.");
+        }, cancellationToken));
+        return command;
+
+        static string[]? Given(ParseResult parsed, Option<string[]?> option) => parsed.GetResult(option) is { Implicit: false } ? [.. parsed.GetValue(option)!.Distinct()] : null;
+    }
+
+    static Option<string?> Name() => new("--name") { Description = "Who it is." };
+
+    static Option<string?> Contact() => new("--contact") { Description = "Whom to write to when something is wrong." };
+
+    static Option<string[]?> Purposes()
+    {
+        var purposes = new Option<string[]?>("--purpose") { Description = "What the agreement covers; repeat it." };
+        purposes.AcceptOnlyFromAmong([.. Purpose.All]);
+        return purposes;
+    }
+
+    static Option<string[]?> Scopes()
+    {
+        var scopes = new Option<string[]?>("--scope") { Description = "What the keys may do besides reading; repeat it." };
+        scopes.AcceptOnlyFromAmong([.. Partner.AllScopes]);
+        return scopes;
+    }
+
+    static Option<int?> Calls()
+    {
+        var calls = new Option<int?>("--calls-per-minute") { Description = $"All the partner's keys together; {CallsPerMinute} unless said otherwise." };
+        calls.Validators.Add(result =>
+        {
+            if (!result.Implicit && result.GetValueOrDefault<int?>() is < 1 or > MostCallsPerMinute)
+            {
+                result.AddError($"--calls-per-minute is from 1 to {MostCallsPerMinute}.");
+            }
+        });
+        return calls;
     }
 
     static Command List(IConfiguration configuration)

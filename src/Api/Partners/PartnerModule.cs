@@ -1,3 +1,4 @@
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Searches;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ static class PartnerModule
         services.AddSingleton<PartnerRevision>();
         services.AddHostedService(provider => provider.GetRequiredService<PartnerRevision>());
         services.AddSingleton<KnownKeys>();
+        services.AddSingleton<PartnerRights>();
         services.AddSingleton<SavedSearches>();
         return services;
     }

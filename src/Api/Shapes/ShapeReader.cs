@@ -1,3 +1,4 @@
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Vocabularies;
 using NodaTime;
 using Npgsql;
@@ -30,11 +31,11 @@ sealed class ShapeReader(ReadDatabase database, Region region, IClock clock)
     public Instant Tomorrow => zone.AtStartOfDay(region.Today(clock).PlusDays(1)).ToInstant();
 
     /// <returns>The live ones of these listings, in the order given.</returns>
-    public async Task<IReadOnlyList<ShapedListing>> ReadAsync(IReadOnlyList<string> ids, string language, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ShapedListing>> ReadAsync(IReadOnlyList<string> ids, string language, ReaderRights rights, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
         var occurrences = await ReadOccurrencesAsync(connection, ids, cancellationToken);
-        var listings = await ReadListingsAsync(connection, ids, language, cancellationToken);
+        var listings = await ReadListingsAsync(connection, ids, language, rights, cancellationToken);
         var rows = new List<ShapedListing>(listings.Count);
         foreach (var id in ids)
         {
@@ -52,15 +53,15 @@ sealed class ShapeReader(ReadDatabase database, Region region, IClock clock)
     /// <param name="given">Ids, each with the occurrences to show; an id may come again.</param>
     /// <returns>The live ones of these listings with just those occurrences, in the order given.</returns>
     public async Task<IReadOnlyList<ShapedListing>> ReadAsync(
-        IReadOnlyList<(string Id, IReadOnlyList<ShapedOccurrence> Occurrences)> given, string language, CancellationToken cancellationToken)
+        IReadOnlyList<(string Id, IReadOnlyList<ShapedOccurrence> Occurrences)> given, string language, ReaderRights rights, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        var listings = await ReadListingsAsync(connection, [.. given.Select(row => row.Id).Distinct(StringComparer.Ordinal)], language, cancellationToken);
+        var listings = await ReadListingsAsync(connection, [.. given.Select(row => row.Id).Distinct(StringComparer.Ordinal)], language, rights, cancellationToken);
         return [.. given.Where(row => listings.ContainsKey(row.Id)).Select(row => new ShapedListing(listings[row.Id].Json, listings[row.Id].Tag, row.Occurrences))];
     }
 
     static async Task<Dictionary<string, (byte[] Json, string Tag)>> ReadListingsAsync(
-        NpgsqlConnection connection, IReadOnlyList<string> ids, string language, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<string> ids, string language, ReaderRights rights, CancellationToken cancellationToken)
     {
         var listings = new Dictionary<string, (byte[] Json, string Tag)>(ids.Count, StringComparer.Ordinal);
         await using var command = new NpgsqlCommand(ListingsSql, connection);
@@ -69,7 +70,7 @@ sealed class ShapeReader(ReadDatabase database, Region region, IClock clock)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            listings[reader.GetString(0)] = (reader.GetFieldValue<byte[]>(1), reader.GetString(2));
+            listings[reader.GetString(0)] = (rights.Shown(reader.GetFieldValue<byte[]>(1)), reader.GetString(2) + rights.Key);
         }
         return listings;
     }

@@ -4,6 +4,7 @@ using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.Providers;
 using Besoksnaring.Api.Members;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Sorting;
 using Besoksnaring.Api.Vocabulary;
 
@@ -34,7 +35,7 @@ sealed class StartPageReader(CatalogueCounts counts, ProviderReader providers, L
     async Task<List<Hit>> HitsAsync(ListingFilter search, string language, int limit, CancellationToken cancellationToken)
     {
         var hits = new List<Hit>();
-        await listings.ReadPageAsync(new ListingSearch(search, SortWords.Name, default, default), MemberChoice.All, language, limit, 0, (id, json) => hits.Add(ToHit(id, json)), cancellationToken);
+        await listings.ReadPageAsync(new ListingSearch(search, SortWords.Name, default, default), MemberChoice.All, language, ReaderRights.Public, limit, 0, (id, json) => hits.Add(ToHit(id, json)), cancellationToken);
         return hits;
     }
 

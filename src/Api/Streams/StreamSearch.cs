@@ -3,6 +3,7 @@ using Besoksnaring.Api.Feeds;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Searches;
 
 namespace Besoksnaring.Api.Streams;
@@ -31,7 +32,7 @@ sealed class StreamSearch(FeedReader feeds, SearchFeeds searches, StreamAnswer s
     async Task<StreamPage> ReadAsync(string id, SearchFeed feed, string publicUrl, long after, int limit, CancellationToken cancellationToken)
     {
         var (now, _) = await searches.FindAsync(id, publicUrl, cancellationToken);
-        var page = await feeds.ReadAsync(feed.Filter, after, limit, null, cancellationToken);
+        var page = await feeds.ReadAsync(feed.Filter, after, limit, null, ReaderRights.Public, cancellationToken);
         return new([.. page.Items.Select(StreamEvent.Of)], page.Log, page.Next(after), IsOver: now?.Revision != feed.Revision);
     }
 }

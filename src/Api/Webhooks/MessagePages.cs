@@ -3,6 +3,7 @@ using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Feeds;
 using Besoksnaring.Api.Log;
 using Besoksnaring.Api.Partners;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Subscriptions;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ sealed record MessagePage(LogState Log, IReadOnlyList<WebhookMessage> Messages, 
 /// Reads what is to be told. Most subscriptions stand at the same position, and many ask for the same: each page is read once, rendered once, and
 /// forgotten when the log has gone on.
 /// </summary>
-sealed class MessagePages(FeedReader feeds, SearchFeeds searches, PartnerRevision revision, ReadDatabase database, IServer server, IOptions<ApiOptions> options) : IDisposable
+sealed class MessagePages(FeedReader feeds, SearchFeeds searches, PartnerRevision revision, PartnerRights partners, ReadDatabase database, IServer server, IOptions<ApiOptions> options) : IDisposable
 {
     const int Most = 100;
     const int MostKept = 50;
@@ -42,12 +43,13 @@ sealed class MessagePages(FeedReader feeds, SearchFeeds searches, PartnerRevisio
             latest = log;
             pages.Clear();
         }
-        var key = $"{subscription.SearchId} {revision.Current} {string.Join(',', subscription.Kinds)} {subscription.Payload} {string.Join(',', subscription.Languages)} {after} {log}";
+        var rights = subscription.Payload == Subscription.Data ? await partners.OfAsync(subscription.PartnerId, cancellationToken) : ReaderRights.Public;
+        var key = $"{rights.Key} {subscription.SearchId} {revision.Current} {string.Join(',', subscription.Kinds)} {subscription.Payload} {string.Join(',', subscription.Languages)} {after} {log}";
         if (pages.Count >= MostKept)
         {
             pages.Clear();
         }
-        var page = pages.GetOrAdd(key, _ => new(() => ReadNowAsync(subscription, after)));
+        var page = pages.GetOrAdd(key, _ => new(() => ReadNowAsync(subscription, rights, after)));
         try
         {
             return await page.Value.WaitAsync(cancellationToken);
@@ -59,7 +61,7 @@ sealed class MessagePages(FeedReader feeds, SearchFeeds searches, PartnerRevisio
         }
     }
 
-    async Task<MessagePage> ReadNowAsync(Subscription subscription, long after)
+    async Task<MessagePage> ReadNowAsync(Subscription subscription, ReaderRights rights, long after)
     {
         await reading.WaitAsync();
         try
@@ -70,8 +72,8 @@ sealed class MessagePages(FeedReader feeds, SearchFeeds searches, PartnerRevisio
             {
                 return new(default, [], after, over);
             }
-            var page = await feeds.ReadAsync(filter, after, Most, null, CancellationToken.None);
-            var content = subscription.Payload == Subscription.Data ? await ContentAsync(page, subscription.Languages) : null;
+            var page = await feeds.ReadAsync(filter, after, Most, null, rights, CancellationToken.None);
+            var content = subscription.Payload == Subscription.Data ? await ContentAsync(page, subscription.Languages, rights) : null;
             return new(page.Log, [.. page.Items.Select(item => WebhookMessage.Of(
                 item, page.Log, publicUrl, [.. subscription.Languages.Select(language => (language, content?.GetValueOrDefault((item.Id, language))))]))], page.Next(after));
         }
@@ -98,7 +100,7 @@ sealed class MessagePages(FeedReader feeds, SearchFeeds searches, PartnerRevisio
             : (feed.Filter with { Kinds = kinds }, null);
     }
 
-    async Task<Dictionary<(string Id, string Language), byte[]>> ContentAsync(FeedPage page, string[] languages)
+    async Task<Dictionary<(string Id, string Language), byte[]>> ContentAsync(FeedPage page, string[] languages, ReaderRights rights)
     {
         await using var command = database.Source.CreateCommand(ContentSql);
         command.Parameters.Add(new() { Value = page.Items.Where(item => !item.IsDeleted).Select(item => item.Id).ToArray() });
@@ -107,7 +109,7 @@ sealed class MessagePages(FeedReader feeds, SearchFeeds searches, PartnerRevisio
         var content = new Dictionary<(string, string), byte[]>();
         while (await reader.ReadAsync())
         {
-            content[(reader.GetString(0), reader.GetString(1))] = reader.GetFieldValue<byte[]>(2);
+            content[(reader.GetString(0), reader.GetString(1))] = rights.Shown(reader.GetFieldValue<byte[]>(2));
         }
         return content;
     }

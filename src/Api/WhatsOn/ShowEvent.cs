@@ -1,6 +1,7 @@
 using Besoksnaring.Api.Answers;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.Shapes;
 using Besoksnaring.Api.StartPage;
 using Besoksnaring.Api.Widget;
@@ -19,7 +20,7 @@ static class ShowEvent
         var own = context.Request.Query.Where(given => given.Key == Parameters.Language.Name);
         var (query, _) = await QueryReading.ReadAsync(QueryString.Create(own), Understood, known, context.RequestAborted);
         var texts = WidgetTexts.In(context.Language(query));
-        var rows = await shapes.ReadAsync([id], texts.Language, context.RequestAborted);
+        var rows = await shapes.ReadAsync([id], texts.Language, ReaderRights.Public, context.RequestAborted);
         if (rows is [var row])
         {
             var times = new EventTimes(texts, known.Region.Today(clock));

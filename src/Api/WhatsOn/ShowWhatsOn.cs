@@ -3,6 +3,7 @@ using Besoksnaring.Api.Events;
 using Besoksnaring.Api.Members;
 using Besoksnaring.Api.Problems;
 using Besoksnaring.Api.Queries;
+using Besoksnaring.Api.Rights;
 using Besoksnaring.Api.StartPage;
 using Besoksnaring.Api.Widget;
 using NodaTime;
@@ -37,7 +38,7 @@ static class ShowWhatsOn
         var key = query.WriteWithout(Parameters.Limit, Parameters.Offset, EventParameters.After, Parameters.Language, Parameters.Shape);
         var total = await events.CountAsync(search, position, key, context.RequestAborted);
         var limit = query.Of(Parameters.Limit);
-        var rows = await events.ReadAsync(search, total, MemberChoice.All, language, limit, query.Of(Parameters.Offset), context.RequestAborted);
+        var rows = await events.ReadAsync(search, total, MemberChoice.All, language, ReaderRights.Public, limit, query.Of(Parameters.Offset), context.RequestAborted);
         var page = new EventPage(query, total, rows, null);
         var body = new WhatsOnBody(texts, known, search, page, new EventTimes(texts, search.Today));
         await HtmlPage.WriteAsync(context, language, body.Title, body.ToHtml());

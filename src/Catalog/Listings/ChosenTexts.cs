@@ -24,6 +24,19 @@ sealed record ChosenTexts(string Language, string Title, string? Summary, string
         };
     }
 
+    /// <returns>Which of the listing's fields its texts are; without the title, which is a fact.</returns>
+    public IEnumerable<string> Fields()
+    {
+        if (SummaryLanguage is not null)
+        {
+            yield return $"summary.{SummaryLanguage}";
+        }
+        if (DescriptionLanguage is not null)
+        {
+            yield return $"description.{DescriptionLanguage}";
+        }
+    }
+
     /// <param name="withDescription">In a list the description stands in where there is no summary.</param>
     public void WriteContentLanguage(Utf8JsonWriter json, bool withDescription)
     {

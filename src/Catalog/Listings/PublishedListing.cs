@@ -13,7 +13,7 @@ namespace Besoksnaring.Catalog.Listings;
 sealed class PublishedListing
 {
     /// <summary>Raised when we make other bytes, rows or search texts of the same content: <see cref="EditionWorker"/> then makes all of them anew.</summary>
-    public const int CurrentEdition = 3;
+    public const int CurrentEdition = 4;
 
     public required string Id { get; init; }
     public required MergedListing Merged { get; init; }

@@ -52,9 +52,9 @@ sealed class FieldChoice(IReadOnlyList<HeldRecord> ranked)
         var (chosen, published) = said[0];
         var others = said.Skip(1)
             .Where(other => !SameJson(other.value!, published!))
-            .Select(other => new OtherValue(other.record.Key, other.value!))
+            .Select(other => new OtherValue(other.record.Key, other.value!, other.record.Content!.Source.Permits))
             .ToList();
-        provenance.Add(new FieldProvenance(field, published!, chosen.Key, chosen.ObservedAt, chosen.Content!.Source.Licence, others));
+        provenance.Add(new FieldProvenance(field, published!, chosen.Key, chosen.ObservedAt, chosen.Content!.Source.Licence, chosen.Content.Source.Permits, others));
         return published;
     }
 

@@ -15,8 +15,9 @@ sealed record MergedListing(
 
 /// <summary>Why a field has its value.</summary>
 /// <param name="Record">The record that it came from.</param>
+/// <param name="Permits">What its provider lets texts and images be used for; null: not said.</param>
 /// <param name="Others">What the other records say that say something else.</param>
 sealed record FieldProvenance(
-    string Field, object Value, RecordKey Record, Instant ObservedAt, string Licence, IReadOnlyList<OtherValue> Others);
+    string Field, object Value, RecordKey Record, Instant ObservedAt, string Licence, IReadOnlyList<string>? Permits, IReadOnlyList<OtherValue> Others);
 
-sealed record OtherValue(RecordKey Record, object Value);
+sealed record OtherValue(RecordKey Record, object Value, IReadOnlyList<string>? Permits);

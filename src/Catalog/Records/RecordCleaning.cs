@@ -29,6 +29,9 @@ static class RecordCleaning
         return (Clean(given, description), plainText);
     }
 
+    /// <summary>A purpose that we do not know permits nothing that we know.</summary>
+    static IReadOnlyList<string>? Clean(IReadOnlyList<string>? permits) => permits is null ? null : [.. Purpose.All.Intersect(permits).DefaultIfEmpty(Purpose.Nothing)];
+
     static RecordContent Clean(RecordContent given, LocalizedText description)
     {
         var title = CleanText.Each(given.Title, CleanText.Title);
@@ -41,7 +44,7 @@ static class RecordCleaning
             Title = title,
             Summary = CleanText.Each(given.Summary, CleanText.Summary),
             Description = description,
-            Source = given.Source with { Licence = Word(given.Source.Licence) ?? "none", Url = WebAddress(given.Source.Url) },
+            Source = given.Source with { Licence = Word(given.Source.Licence) ?? "none", Permits = Clean(given.Source.Permits), Url = WebAddress(given.Source.Url) },
             Concepts = [.. given.Concepts.Where(Taxonomy.Default.Contains).Distinct().Take(MaxList)],
             UnmappedCategories = Words(given.UnmappedCategories),
             Place = Clean(given.Place),

@@ -77,6 +77,9 @@ public sealed record RecordSource
     /// <summary>Licence id of the provider's texts and images, SPDX where there is one.</summary>
     public required string Licence { get; init; }
 
+    /// <summary>What its texts and images may be used for (<see cref="Purpose"/>); <c>nothing</c> alone: nothing. Null: not said, which is taken to be the web and no more.</summary>
+    public IReadOnlyList<string>? Permits { get; init; }
+
     /// <summary>The record's own page or resource at the provider.</summary>
     public string? Url { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Besoksnaring.Contracts;
+using Besoksnaring.Contracts.Content;
 using Besoksnaring.Ingest.Fetching;
 using Besoksnaring.Ingest.Providers;
 using Cronos;
@@ -9,8 +10,6 @@ namespace Besoksnaring.Ingest.Registry;
 /// <summary>One entry of the registry. Everything wrong with it is noted, not only the first.</summary>
 static class ProviderReader
 {
-    static readonly string[] Purposes = ["web", "print", "commercial", "ai"];
-
     /// <returns>The provider, or null when the entry has faults.</returns>
     public static Provider? Read(string entry, JsonElement element, List<RegistryFault> faults)
     {
@@ -60,9 +59,9 @@ static class ProviderReader
             return new("none", []);
         }
         var licence = new Licence(fields.Text("id", required: true) ?? "none", fields.Texts("permits", required: true));
-        foreach (var purpose in licence.Permits.Where(purpose => !Purposes.Contains(purpose)))
+        foreach (var purpose in licence.Permits.Where(purpose => !Purpose.All.Contains(purpose)))
         {
-            fields.Fault("permits", $"'{purpose}' is not one of {string.Join(", ", Purposes)}");
+            fields.Fault("permits", $"'{purpose}' is not one of {string.Join(", ", Purpose.All)}");
         }
         fields.RefuseOthers();
         return licence;

@@ -181,7 +181,7 @@ public sealed class OgcTests(ServedCatalogue catalogue)
             using var response = await catalogue.Client.SendAsync(request, Ct);
             Assert.Contains(title, await response.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
             Assert.Equal(language, response.Content.Headers.ContentLanguage.Single());
-            Assert.Equal(["Accept-Encoding", "Accept-Language"], response.Headers.Vary.Order());
+            Assert.Equal(["Accept-Encoding", "Accept-Language", "Authorization"], response.Headers.Vary.Order());
         }
     }
 

@@ -10,7 +10,9 @@ static class APartner
 {
     static int made;
 
-    public static async Task<(string Id, string Key)> AddAsync(string owner, params string[] scopes)
+    public static Task<(string Id, string Key)> AddAsync(string owner, params string[] scopes) => AddAsync(owner, ["web"], scopes);
+
+    public static async Task<(string Id, string Key)> AddAsync(string owner, string[] purposes, string[] scopes)
     {
         var id = $"partner-{Interlocked.Increment(ref made)}";
         var key = await WithBookAsync(owner, book => book.AddAsync(
@@ -19,7 +21,7 @@ static class APartner
                 Id = id,
                 Name = "Besök Exempel",
                 Contact = "redaktion@exempel.example",
-                Purposes = ["web"],
+                Purposes = purposes,
                 Scopes = scopes,
                 CallsPerMinute = 1_000_000,
                 CreatedAt = SystemClock.Instance.GetCurrentInstant(),

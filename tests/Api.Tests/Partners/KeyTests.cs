@@ -138,7 +138,15 @@ public sealed class KeyTests(ServedCatalogue catalogue)
         Assert.Contains(key[..12], listed, StringComparison.Ordinal);
         Assert.DoesNotContain(key[13..], listed, StringComparison.Ordinal);
         Assert.Equal("1 revoked.", (await RunAsync("partners", "revoke", name, "--key", rotated[..12])).Output.Trim());
-        Assert.Equal(5, (await RunAsync("partners", "audit", name)).Output.Trim().Split('\n').Length);
+        Assert.Equal(0, (await RunAsync("partners", "change", name, "--purpose", "print", "--calls-per-minute", "7")).Code);
+        Assert.Contains($"{name}  Visit Exempel  x@exempel.example  print  scopes: searches  7 calls a minute", (await RunAsync("partners", "list")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("partners", "change", name, "--no-scopes", "--contact", "y@exempel.example")).Code);
+        Assert.Contains($"{name}  Visit Exempel  y@exempel.example  print  scopes: none  7 calls a minute", (await RunAsync("partners", "list")).Output, StringComparison.Ordinal);
+        foreach (var wrong in new string[][] { ["nobody", "--name", "x"], [name], [name, "--purpose", "war"], [name, "--calls-per-minute", "0"], [name, "--scope", "searches", "--no-scopes"] })
+        {
+            Assert.NotEqual(0, (await RunAsync(["partners", "change", .. wrong])).Code);
+        }
+        Assert.Equal(7, (await RunAsync("partners", "audit", name)).Output.Trim().Split('\n').Length);
         Assert.Contains("rotate", (await RunAsync("partners", "add", name, "--name", "x", "--contact", "x", "--purpose", "web")).Error, StringComparison.Ordinal);
         Assert.Equal(1, (await RunAsync("partners", "rotate", "nobody")).Code);
         Assert.Equal(1, (await RunAsync("partners", "revoke", name, "--key", rotated[..12])).Code);

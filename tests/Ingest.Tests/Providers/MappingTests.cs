@@ -33,6 +33,17 @@ public class MappingTests
     public void A_wrong_mapping_is_refused_by_field_and_reason(string mapping, string field, string reason) => Assert.Contains(
         ProviderFormats.Faults(Reading.AProvider("json", mapping)), fault => fault.Field == field && fault.Reason.Contains(reason, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("", "nothing")]
+    [InlineData("web", "web")]
+    [InlineData("print ai", "print ai")]
+    public void A_record_says_what_its_provider_permits(string permits, string said)
+    {
+        var provider = Reading.AProvider("json", Simple) with { Licence = new("none", permits.Split(' ', StringSplitOptions.RemoveEmptyEntries)) };
+        var record = Assert.IsType<ReadItem.Record>(Assert.Single(Reading.Read(provider, Reading.ADocument("""[{ "id": 1, "t": "x" }]"""))));
+        Assert.Equal(said.Split(' '), record.Content.Source.Permits);
+    }
+
     [Fact]
     public void An_unknown_format_is_refused() =>
         Assert.Equal("format", Assert.Single(ProviderFormats.Faults(Reading.AProvider("xlsx", "{}"))).Field);

@@ -94,7 +94,7 @@ sealed class RecordMapping
         {
             return Unreadable(recordId, row, reason);
         }
-        var source = new RecordSource { Rank = provider.Rank, Licence = provider.Licence.Id, IdIsDerived = derived };
+        var source = new RecordSource { Rank = provider.Rank, Licence = provider.Licence.Id, Permits = provider.Licence.Permits is { Count: > 0 } permits ? permits : [Purpose.Nothing], IdIsDerived = derived };
         if (content.In(reading, row, known, source) is not { } said)
         {
             return Unreadable(recordId, row, "title: is missing");
