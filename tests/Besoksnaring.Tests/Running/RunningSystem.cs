@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Besoksnaring.Testing;
 
 namespace Besoksnaring.Tests.Running;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace Besoksnaring.Tests.Running;
+namespace Besoksnaring.Testing;
 
 /// <summary>One of our programs as a process of its own, so that it can be killed like one.</summary>
-sealed class ChildProcess : IAsyncDisposable
+public sealed class ChildProcess : IAsyncDisposable
 {
     readonly Process process;
     readonly ConcurrentQueue<string> log = new();
