@@ -8,6 +8,7 @@ using Besoksnaring.Api.Filters;
 using Besoksnaring.Api.Limits;
 using Besoksnaring.Api.Listings;
 using Besoksnaring.Api.Log;
+using Besoksnaring.Api.Mail;
 using Besoksnaring.Api.Ogc;
 using Besoksnaring.Api.OpenApi;
 using Besoksnaring.Api.Outbound;
@@ -61,6 +62,7 @@ static class ApiModule
         services.AddSingleton<StartPageReader>();
         services.AddPartners(configuration);
         services.AddOutbound(configuration);
+        services.AddMail(configuration);
         services.AddSingleton<LogReader>();
         services.AddFeeds();
         services.AddStreams();

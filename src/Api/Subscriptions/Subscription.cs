@@ -48,6 +48,9 @@ sealed class Subscription
     /// <summary>Why it is not active, as a sentence.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>Its partner has not been told by mail yet that we stopped it.</summary>
+    public bool IsNoticeDue { get; set; }
+
     /// <summary>Of the log that the position is of.</summary>
     public required Guid Epoch { get; set; }
 

@@ -85,6 +85,8 @@ sealed class SubscriptionBook(PartnerDatabase database, PartnerRevision revision
             return null;
         }
         act(subscription);
+        // Whoever changes it knows how it stands.
+        subscription.IsNoticeDue = false;
         subscription.Generation++;
         subscription.UpdatedAt = clock.GetCurrentInstant();
         context.Audit.Add(Entry(caller, subscription, what));

@@ -17,7 +17,7 @@ sealed partial class DeliveryWriter(PartnerDatabase database, IClock clock, Time
 
     const string ProgressSql = """
         update partner.subscription s set epoch = u.epoch, position = u.position, failures = u.failures, failing_since = u.failing_since, next_attempt_at = u.next_attempt_at,
-            last_success_at = u.last_success_at, state = u.state, reason = u.reason, generation = s.generation + case when s.state <> u.state then 1 else 0 end
+            last_success_at = u.last_success_at, state = u.state, reason = u.reason, is_notice_due = s.is_notice_due or s.state <> u.state, generation = s.generation + case when s.state <> u.state then 1 else 0 end
         from unnest($1::text[], $2::integer[], $3::uuid[], $4::bigint[], $5::integer[], $6::timestamptz[], $7::timestamptz[], $8::timestamptz[], $9::text[], $10::text[])
             u (id, generation, epoch, position, failures, failing_since, next_attempt_at, last_success_at, state, reason)
         where s.id = u.id and s.generation = u.generation

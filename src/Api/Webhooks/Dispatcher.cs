@@ -10,7 +10,7 @@ namespace Besoksnaring.Api.Webhooks;
 /// Tells all receivers what they subscribe to. Every Api process has one and a lock in the database lets one of them work; when that process ends,
 /// another goes on from what is written.
 /// </summary>
-sealed partial class Dispatcher(PartnerDatabase database, PartnerRevision revision, FollowerParts parts, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
+sealed partial class Dispatcher(PartnerDatabase database, PartnerRevision revision, FollowerParts parts, StoppedNotices notices, TimeProvider time, ILogger<Dispatcher> logger) : BackgroundService
 {
     // Any number that nothing else here locks.
     const long LockKey = 7_305_821_004;
@@ -64,7 +64,7 @@ sealed partial class Dispatcher(PartnerDatabase database, PartnerRevision revisi
     async Task WorkAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var writing = parts.Writer.RunAsync(end.Token);
+        Task[] beside = [parts.Writer.RunAsync(end.Token), notices.RunAsync(end.Token)];
         var followed = new Dictionary<string, Followed>(StringComparer.Ordinal);
         try
         {
@@ -87,7 +87,7 @@ sealed partial class Dispatcher(PartnerDatabase database, PartnerRevision revisi
         finally
         {
             await end.CancelAsync();
-            await Task.WhenAll(followed.Values.Select(one => one.EndAsync()).Append(EndedAsync(writing)));
+            await Task.WhenAll(followed.Values.Select(one => one.EndAsync()).Concat(beside.Select(EndedAsync)));
             await parts.Writer.WriteAsync(withIdle: true, CancellationToken.None);
         }
     }

@@ -8,6 +8,7 @@ static class WebhookModule
         services.AddSingleton<MessagePages>();
         services.AddSingleton<DeliveryWriter>();
         services.AddSingleton<FollowerParts>();
+        services.AddSingleton<StoppedNotices>();
         services.AddHostedService<Dispatcher>();
         return services;
     }

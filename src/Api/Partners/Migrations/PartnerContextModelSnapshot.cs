@@ -282,6 +282,10 @@ namespace Besoksnaring.Api.Partners.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("generation");
 
+                    b.Property<bool>("IsNoticeDue")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_notice_due");
+
                     b.PrimitiveCollection<string[]>("Kinds")
                         .IsRequired()
                         .HasColumnType("text[]")
