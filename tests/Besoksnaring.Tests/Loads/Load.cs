@@ -28,13 +28,15 @@ sealed class Load(RunningSystem system)
     /// <summary>Until every provider has been read to its end and the catalogue holds all that Ingest was told is durable.</summary>
     public async Task FinishAsync(int providers)
     {
+        var notWell = "";
         await PollAsync(async () =>
         {
+            notWell = await TextAsync("select string_agg(s::text, E'\n') from ingest.provider_status s where health <> 'ok'");
             var read = await CountAsync(
                 "select count(distinct provider) from ingest.run_report where verdict in ('complete', 'unchanged', 'partial', 'held')");
             var failing = await CountAsync("select count(*) from ingest.provider_status where health = 'failing'");
             return read == providers && failing == 0 && !await IsUnderWayAsync() ? read : null as long?;
-        }, Limit, () => "not every provider was read to its end");
+        }, Limit, () => $"not every provider was read to its end:\n{notWell}");
 
         var (confirmed, held) = (0L, 0L);
         await PollAsync(async () =>
@@ -50,12 +52,16 @@ sealed class Load(RunningSystem system)
     Task<long> HeldAsync() =>
         CountAsync("select (select count(*) from catalog.source_record where hash is not null) + (select count(*) from catalog.rejected)");
 
-    async Task<long> CountAsync(string sql)
+    async Task<long> CountAsync(string sql) => await AskAsync(sql) as long? ?? 0;
+
+    async Task<string> TextAsync(string sql) => await AskAsync(sql) as string ?? "";
+
+    async Task<object?> AskAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(system.Database);
         await connection.OpenAsync(Ct);
         await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(Ct) as long? ?? 0;
+        return await command.ExecuteScalarAsync(Ct);
     }
 
     /// <summary>Asks again until there is an answer. A database that is away, or has no schema yet, is no answer.</summary>

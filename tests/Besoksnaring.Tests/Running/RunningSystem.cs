@@ -84,7 +84,8 @@ sealed class RunningSystem : IAsyncDisposable
         ["Ingest__SnapshotFolder"] = Directory.CreateTempSubdirectory("besoksnaring-snapshots-").FullName,
         // What a dead process holds is free soon, so that a test does not mostly wait.
         ["Ingest__Lease"] = "00:00:03",
-        ["Ingest__RetryFailedAfter"] = "00:00:01",
+        // Four times longer after each more: on a busy machine a server that is away fails a run some times.
+        ["Ingest__RetryFailedAfter"] = "00:00:00.2",
         ["Logging__LogLevel__Default"] = "Warning",
     };
 
