@@ -28,6 +28,7 @@ static class Searching
         await Growing.AddAsync(connectionString, rounds: bench.Sizes.Events / written - 1, bench.Cancellation);
         var byId = await SomeListingsAsync(connectionString, bench.Cancellation);
         await using var api = await StartAsync("0");
+        await using var hello = await HelloWorld.StartAsync();
         using var client = new HttpClient { BaseAddress = api.Address };
         const string weekend = "/api/v1/events?when=i-helgen";
         IReadOnlyList<string> around = [.. Enumerable.Range(0, 40).Select(n => FormattableString.Invariant($"near={59.3 + n % 8 * 0.15:0.##},{12.4 + n / 8 * 0.3:0.##}&radius=30&concept={Concepts[n % Concepts.Length]}"))];
@@ -37,6 +38,8 @@ static class Searching
         var (pages, all) = (await PagesAsync(client, "/api/v1/events?view=occurrences&limit=20", 200), bench.Sizes.Events);
         List<string> rows =
         [
+            (await Ratio.MeasureAsync("a listing by its id, the reference of what follows", "hello world", "answers/s", null, bench.Sizes.Rounds,
+                ours: () => RateAsync(byId), theirs: () => HttpLoad.RateAsync(HelloWorld.AddressOf(hello), ["/hello"], _ => "", 200, Connections, bench.Sizes.Load))).ToRow(),
             await AskAsync($"this weekend, of {all:#,0} events", 0.13, [weekend]),
             await AskAsync("this weekend, 30 km around, one concept", nearby, [.. around.Select(near => $"{weekend}&{near}")]),
             await AskAsync("the same with a word", nearby, [.. around.Select(near => $"{weekend}&{near}&q=konsert")]),

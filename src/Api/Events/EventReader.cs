@@ -243,7 +243,7 @@ sealed class EventReader(ReadDatabase database)
 
     static byte[] Json(NpgsqlDataReader reader, MemberChoice? choice, ReaderRights rights)
     {
-        var row = rights.Shown(reader.GetFieldValue<byte[]>(1));
+        var row = (choice is null ? rights.ForAllPurposes() : rights).Shown(reader.GetFieldValue<byte[]>(1));
         return choice is null or { IsAll: true } ? row : choice.Cut(row, choice.NeedsWhole ? rights.Shown(reader.GetFieldValue<byte[]>(2)) : []);
     }
 

@@ -33,10 +33,11 @@ sealed record MemberChoice(IReadOnlyList<string> Fields, IReadOnlyList<string> I
     {
         var to = new ArrayBufferWriter<byte>(row.Length + 256);
         to.Write("{"u8);
-        Copy(row, to, name => MemberParameters.IsAlways(name) || (Shows(name) && !Included.Contains(name, StringComparer.Ordinal)));
+        // What may be used for what is said of all that is shown: by the whole listing, where something of it is.
+        Copy(row, to, name => MemberParameters.IsAlways(name) || (Shows(name) && !Included.Contains(name, StringComparer.Ordinal) && !(NeedsWhole && OfRights.Contains(name))));
         if (NeedsWhole)
         {
-            Copy(whole, to, name => Included.Contains(name, StringComparer.Ordinal));
+            Copy(whole, to, name => Included.Contains(name, StringComparer.Ordinal) || (OfRights.Contains(name) && Shows(name)));
         }
         to.Write("}"u8);
         return to.WrittenSpan.ToArray();

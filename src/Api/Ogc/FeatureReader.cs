@@ -35,6 +35,9 @@ sealed class FeatureReader(ReadDatabase database, Region region, TimeProvider ti
         where box is not null
         """;
 
+    /// <summary>Longer than the database itself may take.</summary>
+    const int PatientSeconds = 65;
+
     const string DaysSql = "select min(day), max(day) from catalog.event_day";
 
     readonly Remembered<long> totals = new();
@@ -58,7 +61,7 @@ sealed class FeatureReader(ReadDatabase database, Region region, TimeProvider ti
             if (extents is not { } read || !IsGood(read))
             {
                 var began = time.GetTimestamp();
-                extents = read = new(await ReadExtentsAsync(null, cancellationToken), position, time.GetTimestamp(), time.GetElapsedTime(began));
+                extents = read = new(await ReadExtentsAsync(null, CancellationToken.None), position, time.GetTimestamp(), time.GetElapsedTime(began));
             }
             return read.Extents;
         }
@@ -80,7 +83,7 @@ sealed class FeatureReader(ReadDatabase database, Region region, TimeProvider ti
             await patient.ExecuteNonQueryAsync(cancellationToken);
         }
         var boxes = new Dictionary<string, GeoBox>(StringComparer.Ordinal);
-        await using (var command = new NpgsqlCommand(ExtentsSql, connection))
+        await using (var command = new NpgsqlCommand(ExtentsSql, connection) { CommandTimeout = PatientSeconds })
         {
             command.Parameters.Add(new NpgsqlParameter { Value = (object?)kind ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -97,7 +100,7 @@ sealed class FeatureReader(ReadDatabase database, Region region, TimeProvider ti
 
     async Task<(Instant First, Instant Last)?> ReadTimeAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(DaysSql, connection);
+        await using var command = new NpgsqlCommand(DaysSql, connection) { CommandTimeout = PatientSeconds };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) && !reader.IsDBNull(0)
             ? (region.Zone.AtStartOfDay(reader.GetFieldValue<LocalDate>(0)).ToInstant(), region.Zone.AtStartOfDay(reader.GetFieldValue<LocalDate>(1).PlusDays(1)).ToInstant())
@@ -136,7 +139,7 @@ sealed class FeatureReader(ReadDatabase database, Region region, TimeProvider ti
         var rows = new List<ShapedListing>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows.Add(new ShapedListing(rights.Shown(reader.GetFieldValue<byte[]>(0)), reader.GetString(1) + rights.Key, reader.IsDBNull(2) ? [] : [reader.Occurrence(2)]));
+            rows.Add(new ShapedListing(rights.ForAllPurposes().Shown(reader.GetFieldValue<byte[]>(0)), reader.GetString(1) + rights.Key, reader.IsDBNull(2) ? [] : [reader.Occurrence(2)]));
         }
         return rows;
     }

@@ -22,6 +22,6 @@ sealed class FindCollection(FeatureReader features, CataloguePosition catalogue)
         }
         var language = context.Language(query);
         var extents = await features.ExtentsAsync(await catalogue.ReadAsync(cancellationToken), cancellationToken);
-        await JsonAnswer.ObjectAsync(context, CollectionView.Of(context, collection, extents.GetValueOrDefault(collection.Id), language), Caching.Catalogue);
+        await JsonAnswer.ObjectAsync(context, CollectionView.Of(context, collection, extents.GetValueOrDefault(collection.Id), language), Caching.Status);
     }
 }

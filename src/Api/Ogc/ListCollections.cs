@@ -15,7 +15,7 @@ sealed class ListCollections(FeatureReader features, CataloguePosition catalogue
         var view = new CollectionsView(
             [new(OgcModule.Address(context) + "/collections" + query.Write(), "self", OgcModule.Json, "The collections")],
             [.. OgcCollection.All.Select(collection => CollectionView.Of(context, collection, extents.GetValueOrDefault(collection.Id), language))]);
-        await JsonAnswer.ObjectAsync(context, view, Caching.Catalogue);
+        await JsonAnswer.ObjectAsync(context, view, Caching.Status);
     }
 }
 

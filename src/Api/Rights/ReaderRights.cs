@@ -12,24 +12,23 @@ namespace Besoksnaring.Api.Rights;
 /// </summary>
 sealed class ReaderRights
 {
-    const string Texts = "texts";
-    const string Images = "images";
-
     /// <summary>Stands last in what is rendered. In a text its quotes would be escaped, so what is found is it.</summary>
     static readonly byte[] Permits = ",\"permits\":"u8.ToArray();
 
-    static readonly string[] OfTexts = ["summary", "description"];
-    static readonly string[] OfImages = ["image", "images"];
+    /// <summary>As <c>permits</c> names them. A row of a list has one of the images.</summary>
+    static readonly string[] Parts = ["summary", "description", "images"];
 
     readonly IReadOnlyList<string> purposes;
     readonly byte[] purposesJson;
+    readonly bool needsAll;
 
-    ReaderRights(IReadOnlyList<string> purposes)
+    ReaderRights(IReadOnlyList<string> purposes, bool needsAll = false)
     {
         this.purposes = purposes;
+        this.needsAll = needsAll;
         purposesJson = JsonSerializer.SerializeToUtf8Bytes(purposes);
         IsPublic = purposes is [Purpose.Web];
-        Key = IsPublic ? "" : string.Join('+', purposes);
+        Key = IsPublic ? "" : string.Join('+', purposes.DefaultIfEmpty(Purpose.Nothing));
     }
 
     /// <summary>Of anybody: the web.</summary>
@@ -41,7 +40,7 @@ sealed class ReaderRights
     public string Key { get; }
 
     /// <returns>Whether it may be left out of a listing.</returns>
-    public static bool IsLimited(string member) => OfTexts.Contains(member) || OfImages.Contains(member);
+    public static bool IsLimited(string member) => PartOf(member) is not null;
 
     /// <param name="purposes">What an agreement covers.</param>
     public static ReaderRights Of(IEnumerable<string> purposes)
@@ -50,62 +49,72 @@ sealed class ReaderRights
         return known is [Purpose.Web] ? Public : new(known);
     }
 
+    /// <summary>For shapes that have no place to say what permits what: only what permits all of the reader's purposes, so that nobody need look.</summary>
+    public ReaderRights ForAllPurposes() => purposes.Count <= 1 ? this : new(purposes, needsAll: true);
+
     /// <returns>The quoted entity tag of what is shown, when <paramref name="quotedTag"/> is that of what is shown to anybody.</returns>
     public string Tag(string quotedTag) => IsPublic ? quotedTag : $"{quotedTag[..^1]}-{Key}\"";
 
     /// <param name="listing">As it was rendered, whole or as a row.</param>
-    public byte[] Shown(byte[] listing) => Refused(listing) is var refused && refused == Parts.None ? listing : Without(listing, refused);
+    public byte[] Shown(byte[] listing) => Refused(listing) is { Count: > 0 } refused ? Without(listing, refused) : listing;
 
     /// <param name="listing">As it was rendered, whole or as a row.</param>
-    public ReadOnlySpan<byte> Shown(ReadOnlySpan<byte> listing) => Refused(listing) is var refused && refused == Parts.None ? listing : Without(listing, refused);
+    public ReadOnlySpan<byte> Shown(ReadOnlySpan<byte> listing) => Refused(listing) is { Count: > 0 } refused ? Without(listing, refused) : listing;
 
     /// <param name="permits">As a provider said it; null: nothing was said, and it has been on the web all along.</param>
-    public bool May(IEnumerable<string>? permits) => permits is null ? purposes.Contains(Purpose.Web) : permits.Any(purposes.Contains);
-
-    Parts Refused(ReadOnlySpan<byte> listing)
+    public bool May(IEnumerable<string>? permits)
     {
-        var at = listing.LastIndexOf(Permits);
-        return at < 0 ? Parts.None : PermitsIn(listing[(at + Permits.Length)..]).Where(part => !May(part.Permits)).Aggregate(Parts.None, (some, part) => some | part.Part);
+        var given = permits ?? [Purpose.Web];
+        return needsAll ? purposes.Count > 0 && purposes.All(given.Contains) : given.Any(purposes.Contains);
     }
 
-    static List<(Parts Part, List<string> Permits)> PermitsIn(ReadOnlySpan<byte> json)
+    List<string> Refused(ReadOnlySpan<byte> listing)
     {
-        var parts = new List<(Parts, List<string>)>(2);
-        var reader = new Utf8JsonReader(json);
+        var at = listing.LastIndexOf(Permits);
+        return at < 0 ? [] : RefusedIn(listing[(at + Permits.Length)..]);
+    }
+
+    List<string> RefusedIn(ReadOnlySpan<byte> permits)
+    {
+        var refused = new List<string>();
+        var reader = new Utf8JsonReader(permits);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var part = reader.ValueTextEquals(Texts) ? Parts.Texts : Parts.Images;
-            var permits = new List<string>();
+            var part = reader.GetString()!;
+            var given = new List<string>();
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.String)
             {
-                permits.Add(reader.GetString()!);
+                given.Add(reader.GetString()!);
             }
-            parts.Add((part, permits));
+            if (!May(given))
+            {
+                refused.Add(part);
+            }
         }
-        return parts;
+        return refused;
     }
 
-    byte[] Without(ReadOnlySpan<byte> listing, Parts refused)
+    byte[] Without(ReadOnlySpan<byte> listing, List<string> refused)
     {
         var to = new ArrayBufferWriter<byte>(listing.Length + 256);
         var reader = new Utf8JsonReader(listing);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var (from, part) = ((int)reader.TokenStartIndex, PartOf(ref reader));
+            var (from, part) = ((int)reader.TokenStartIndex, PartOf(reader.GetString()!));
             reader.Skip();
-            if ((refused & part) == Parts.None)
+            if (part is null || !refused.Contains(part))
             {
                 to.Write(to.WrittenCount == 0 ? "{"u8 : ","u8);
                 to.Write(listing[from..(int)reader.BytesConsumed]);
             }
         }
         Encoding.UTF8.GetBytes(",\"withheld\":[", to);
-        foreach (var part in new[] { Parts.Texts, Parts.Images }.Where(part => refused.HasFlag(part)))
+        for (var i = 0; i < refused.Count; i++)
         {
-            Encoding.UTF8.GetBytes($"{(part == Parts.Images && refused.HasFlag(Parts.Texts) ? "," : "")}{{\"part\":\"{(part == Parts.Texts ? Texts : Images)}\",\"reason\":\"not-permitted\",\"yourPurposes\":", to);
+            Encoding.UTF8.GetBytes($"{(i > 0 ? "," : "")}{{\"part\":\"{refused[i]}\",\"reason\":\"not-permitted\",\"yourPurposes\":", to);
             to.Write(purposesJson);
             to.Write("}"u8);
         }
@@ -113,19 +122,7 @@ sealed class ReaderRights
         return to.WrittenSpan.ToArray();
     }
 
-    static Parts PartOf(ref Utf8JsonReader reader)
-    {
-        var name = reader.GetString();
-        return OfTexts.Contains(name) ? Parts.Texts : OfImages.Contains(name) ? Parts.Images : Parts.None;
-    }
-
-    [Flags]
-    enum Parts
-    {
-        None = 0,
-        Texts = 1,
-        Images = 2,
-    }
+    static string? PartOf(string member) => member == "image" ? "images" : Array.Find(Parts, part => part == member);
 }
 
 static class RightsOfCaller

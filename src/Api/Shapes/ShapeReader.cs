@@ -70,7 +70,7 @@ sealed class ShapeReader(ReadDatabase database, Region region, IClock clock)
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            listings[reader.GetString(0)] = (rights.Shown(reader.GetFieldValue<byte[]>(1)), reader.GetString(2) + rights.Key);
+            listings[reader.GetString(0)] = (rights.ForAllPurposes().Shown(reader.GetFieldValue<byte[]>(1)), reader.GetString(2) + rights.Key);
         }
         return listings;
     }

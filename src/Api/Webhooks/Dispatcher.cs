@@ -87,15 +87,26 @@ sealed partial class Dispatcher(PartnerDatabase database, PartnerRevision revisi
         finally
         {
             await end.CancelAsync();
-            await Task.WhenAll(followed.Values.Select(one => one.EndAsync()).Concat(beside.Select(EndedAsync)));
-            await parts.Writer.WriteAsync(withIdle: true, CancellationToken.None);
+            try
+            {
+                await Task.WhenAll(followed.Values.Select(one => one.EndAsync()).Concat(beside.Select(EndedAsync)));
+            }
+            finally
+            {
+                await parts.Writer.WriteAsync(withIdle: true, CancellationToken.None);
+            }
         }
     }
 
     async Task BringUpToDateAsync(Dictionary<string, Followed> followed, CancellationToken cancellationToken)
     {
         await using var context = database.Context();
-        var subscriptions = await context.Subscriptions.AsNoTracking().ToDictionaryAsync(s => s.Id, cancellationToken);
+        // An agreement that no longer covers it ends it at once, and what there was goes on when it does again.
+        var subscriptions = await (
+            from subscription in context.Subscriptions.AsNoTracking()
+            join partner in context.Partners.AsNoTracking() on subscription.PartnerId equals partner.Id
+            where partner.Scopes.Contains(Scope.Subscriptions)
+            select subscription).ToDictionaryAsync(s => s.Id, cancellationToken);
         foreach (var (id, one) in followed.Where(f => subscriptions.GetValueOrDefault(f.Key)?.Generation != f.Value.Generation).ToList())
         {
             followed.Remove(id);

@@ -35,7 +35,7 @@ sealed partial class Follower(Subscription subscription, FollowerParts parts)
             {
                 await GoOnAsync(cancellationToken);
             }
-            catch (Exception lost) when (lost is NpgsqlException or TimeoutException)
+            catch (Exception lost) when (lost is NpgsqlException or TimeoutException || lost.InnerException is NpgsqlException)
             {
                 Told.CannotRead(parts.Logger, subscription.Id, lost.Message);
                 await Task.Delay(AfterFault, parts.Time, cancellationToken);

@@ -29,9 +29,10 @@ sealed partial class StoppedNotices(
             {
                 await TellAsync(cancellationToken);
             }
-            catch (Exception lost) when (lost is NpgsqlException or TimeoutException)
+            catch (Exception lost) when (lost is not OperationCanceledException)
             {
-                Told.CannotRead(logger, lost.Message);
+                // Entity Framework wraps what the connection threw.
+                Told.CannotRead(logger, lost.GetBaseException().Message);
             }
             await Task.Delay(Pause, time, cancellationToken);
         }
@@ -68,7 +69,8 @@ sealed partial class StoppedNotices(
         if (Mailer.AddressIn(contact) is not { } to)
         {
             Told.NoAddress(logger, subscription.PartnerId, subscription.Id);
-            return true;
+            refused[subscription.Id] = time.GetTimestamp();
+            return false;
         }
         try
         {
@@ -91,7 +93,7 @@ sealed partial class StoppedNotices(
         [LoggerMessage(LogLevel.Information, "The contact of partner {Partner} was told by mail that subscription {Id} is stopped.")]
         public static partial void Sent(ILogger logger, string partner, string id);
 
-        [LoggerMessage(LogLevel.Warning, "The contact of partner {Partner} is no mail address, so nobody was told that subscription {Id} is stopped ('partners change' sets another).")]
+        [LoggerMessage(LogLevel.Warning, "The contact of partner {Partner} is no mail address, so nobody is told that subscription {Id} is stopped; it is looked at again in ten minutes ('partners change' sets another).")]
         public static partial void NoAddress(ILogger logger, string partner, string id);
 
         [LoggerMessage(LogLevel.Warning, "The contact of partner {Partner} cannot be told by mail that subscription {Id} is stopped; it is tried again in ten minutes: {Reason}")]
@@ -109,6 +111,11 @@ sealed record StoppedNotice(string Subject, string Text)
     {
         var receiver = new Uri(subscription.Address).GetLeftPart(UriPartial.Path);
         var address = $"{publicUrl}/api/v1/subscriptions/{subscription.Id}";
+        // Its receiver is well; what it asked for is gone.
+        var isOfSearch = subscription is { State: Subscription.Paused, FailingSince: null };
+        var (goOn, goOnInEnglish) = isOfSearch
+            ? ("När prenumerationen har ändrats till något som finns: anropa", "When the subscription is changed to something that is there, call")
+            : ("När mottagaren svarar igen: anropa", "When the receiver answers again, call");
         return new(
             $"Vi anropar inte längre er webhook ”{subscription.Name}” / We no longer call your webhook",
             $"""
@@ -116,7 +123,7 @@ sealed record StoppedNotice(string Subject, string Text)
 
             Orsaken: {subscription.Reason}
 
-            Ingenting är förlorat. När mottagaren svarar igen: anropa
+            Ingenting är förlorat. {goOn}
             POST {address}/resume
             med er nyckel, så kommer allt som har ändrats sedan dess.
             GET {address} visar läget, och {address}/deliveries de senaste försöken.
@@ -127,7 +134,7 @@ sealed record StoppedNotice(string Subject, string Text)
 
             The reason: {subscription.Reason}
 
-            Nothing is lost. When the receiver answers again, call
+            Nothing is lost. {goOnInEnglish}
             POST {address}/resume
             with your key, and everything that has changed since will come.
             GET {address} shows how it stands, {address}/deliveries the last attempts.

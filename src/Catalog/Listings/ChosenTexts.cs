@@ -24,18 +24,11 @@ sealed record ChosenTexts(string Language, string Title, string? Summary, string
         };
     }
 
-    /// <returns>Which of the listing's fields its texts are; without the title, which is a fact.</returns>
-    public IEnumerable<string> Fields()
-    {
-        if (SummaryLanguage is not null)
-        {
-            yield return $"summary.{SummaryLanguage}";
-        }
-        if (DescriptionLanguage is not null)
-        {
-            yield return $"description.{DescriptionLanguage}";
-        }
-    }
+    /// <summary>Of the merged listing; null: there is no summary.</summary>
+    public string? SummaryField => SummaryLanguage is null ? null : $"summary.{SummaryLanguage}";
+
+    /// <summary>The same of the description.</summary>
+    public string? DescriptionField => DescriptionLanguage is null ? null : $"description.{DescriptionLanguage}";
 
     /// <param name="withDescription">In a list the description stands in where there is no summary.</param>
     public void WriteContentLanguage(Utf8JsonWriter json, bool withDescription)

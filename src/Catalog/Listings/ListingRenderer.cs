@@ -61,7 +61,7 @@ sealed class ListingRenderer(Region region)
         neutral.WriteFacts(json);
         json.WriteString("createdAt", createdAt.ToString());
         json.WriteString("updatedAt", updatedAt.ToString());
-        Permits.Write(json, listing, texts);
+        Permits.Write(json, listing, ("summary", texts.SummaryField), ("description", texts.DescriptionField));
     }
 
     static void WriteRow(Utf8JsonWriter json, string id, MergedListing listing, NeutralParts neutral, ChosenTexts texts, Instant updatedAt)
@@ -78,7 +78,7 @@ sealed class ListingRenderer(Region region)
         }
         neutral.WriteRowFacts(json);
         json.WriteString("updatedAt", updatedAt.ToString());
-        Permits.Write(json, listing, texts);
+        Permits.Write(json, listing, ("summary", texts.SummaryField ?? texts.DescriptionField));
     }
 
     static void WriteHead(Utf8JsonWriter json, string id, RecordContent content, ChosenTexts texts, string? summary)

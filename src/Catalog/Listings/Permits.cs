@@ -7,40 +7,41 @@ namespace Besoksnaring.Catalog.Listings;
 /// <summary>What the texts and images of a listing may be used for, by the word of whose they are. Everything else that is said of it are facts, and free.</summary>
 static class Permits
 {
-    /// <summary>
-    /// Writes <c>permits</c>, the last member: the Api finds it from the end, and leaves out what its caller may not have.
-    /// Of two texts by different providers, what both permit.
-    /// </summary>
-    public static void Write(Utf8JsonWriter json, MergedListing listing, ChosenTexts texts)
+    /// <summary>Writes <c>permits</c>, the last member: the Api finds it from the end, and leaves out what its caller may not have.</summary>
+    /// <param name="shown">The texts that are there, each with the field that it was taken from.</param>
+    public static void Write(Utf8JsonWriter json, MergedListing listing, params ReadOnlySpan<(string Part, string? Field)> shown)
     {
-        var ofTexts = texts.Fields().Select(field => Of(listing, field)).ToList();
-        var hasImages = listing.Content.Images.Count > 0;
-        if (ofTexts.Count == 0 && !hasImages)
+        var isBegun = false;
+        foreach (var (part, field) in shown)
         {
-            return;
+            Write(part, field);
         }
-        json.WriteStartObject("permits");
-        if (ofTexts.Count > 0)
+        Write("images", listing.Content.Images.Count > 0 ? "images" : null);
+        if (isBegun)
         {
-            Write(json, "texts", ofTexts.Aggregate((some, others) => some.Intersect(others)));
+            json.WriteEndObject();
         }
-        if (hasImages)
+
+        void Write(string part, string? field)
         {
-            Write(json, "images", Of(listing, "images"));
+            if (field is null)
+            {
+                return;
+            }
+            if (!isBegun)
+            {
+                json.WriteStartObject("permits");
+                isBegun = true;
+            }
+            json.WriteStartArray(part);
+            foreach (var purpose in Of(listing, field).Where(purpose => purpose != Purpose.Nothing))
+            {
+                json.WriteStringValue(purpose);
+            }
+            json.WriteEndArray();
         }
-        json.WriteEndObject();
     }
 
     /// <summary>What was published before permits were told has been on the web all along.</summary>
     static IEnumerable<string> Of(MergedListing listing, string field) => listing.Provenance.First(row => row.Field == field).Permits ?? [Purpose.Web];
-
-    static void Write(Utf8JsonWriter json, string name, IEnumerable<string> purposes)
-    {
-        json.WriteStartArray(name);
-        foreach (var purpose in purposes.Where(purpose => purpose != Purpose.Nothing))
-        {
-            json.WriteStringValue(purpose);
-        }
-        json.WriteEndArray();
-    }
 }

@@ -9,9 +9,12 @@ namespace Besoksnaring.Ingest.Runs;
 /// <summary>A registry entry as the database keeps it.</summary>
 static class ProviderEntry
 {
-    /// <returns>Another when anything in the entry is: what was read with the old one is read again.</returns>
+    /// <summary>Raised when we read more out of the same answer: every provider is then read again. 2: what its texts and images permit.</summary>
+    const int Edition = 2;
+
+    /// <returns>Another when anything in the entry is, or in how we read: what was read before is read again.</returns>
     public static string HashOf(Provider provider) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(provider, ContractsJson.Options))[..16]);
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Edition, provider }, ContractsJson.Options))[..16]);
 
     public static ProviderState New(string id) => new()
     {

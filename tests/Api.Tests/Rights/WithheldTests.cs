@@ -59,7 +59,7 @@ public sealed class WithheldTests(ServedCatalogue servers)
         await catalogue.WriteAsync(Of("1", "Kväll", "print").Observed());
         var (id, search) = (await catalogue.IdOfAsync("1"), await catalogue.SaveAsync("listings", """{"q": "kväll"}"""));
         var (_, web) = await APartner.AddAsync(catalogue.Database, ["web", "ai"], []);
-        var (_, print) = await APartner.AddAsync(catalogue.Database, ["web", "print"], []);
+        var (_, print) = await APartner.AddAsync(catalogue.Database, ["print"], []);
         var gaveIt = new HashSet<string>();
         foreach (var way in Ways(id, search))
         {
@@ -77,6 +77,44 @@ public sealed class WithheldTests(ServedCatalogue servers)
         // Occurrences and the log say nothing of it, and pages for people are for anybody.
         string[] silent = ["/occurrences", "/changes", "/whats-on", "/?"];
         Assert.Equal("", string.Join(" ", Ways(id, search).Except(gaveIt).Where(way => !silent.Any(way.Contains))));
+    }
+
+    [Fact]
+    public async Task A_shape_that_cannot_say_what_permits_what_has_only_what_permits_all_that_its_reader_does()
+    {
+        await using var catalogue = await FeedCatalogue.StartAsync(servers);
+        await catalogue.WriteAsync(Of("1", "Kväll", "print").Observed(), Of("2", "Natt", "web", "print").Observed());
+        var (_, both) = await APartner.AddAsync(catalogue.Database, ["web", "print"], []);
+        foreach (var (record, isForBoth) in new[] { ("1", false), ("2", true) })
+        {
+            var address = "/api/v1/listings/" + await catalogue.IdOfAsync(record);
+            Assert.True(Tells(await ReadAsync(catalogue, address, both)), record);
+            foreach (var shape in Shape.Names.Where(shape => shape != Shape.Json.Name))
+            {
+                Assert.True(Tells(await ReadAsync(catalogue, $"{address}?f={shape}", both)) == isForBoth, $"{record} {shape}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_texts_each_is_shown_to_whom_its_own_provider_permits_it_also_where_they_are_asked_for_one_by_one()
+    {
+        await using var catalogue = await FeedCatalogue.StartAsync(servers);
+        var summary = (Of("1", "Kväll", "web") with { SharedIds = ["wd:Q1"], Rank = 1, Description = null, Images = [] }).Observed();
+        await catalogue.WriteAsync(
+            summary with { Content = summary.Content! with { Summary = new LocalizedText("sv", "Öppna ord") } },
+            (Of("2", "Kväll", "nothing") with { SharedIds = ["wd:Q1"], Rank = 2 }).Observed());
+        foreach (var way in new[] { "/api/v1/listings?include=description", "/api/v1/listings?fields=summary&include=description,images", $"/api/v1/listings/{await catalogue.IdOfAsync("1")}" })
+        {
+            var answer = await catalogue.GetAsync(way);
+            var listing = answer["listings"]?[0] ?? answer;
+            Assert.Equal("Öppna ord", (string?)listing["summary"]);
+            Assert.Null(listing["description"]);
+            Assert.Equal("description images", string.Join(' ', listing["withheld"]!.AsArray().Select(one => (string)one!["part"]!)));
+            Assert.Equal("""{"summary":["web"],"description":[],"images":[]}""", listing["permits"]!.ToJsonString());
+        }
+        var row = (await catalogue.GetAsync("/api/v1/listings"))["listings"]![0]!;
+        Assert.Equal("Öppna ord", (string?)row["summary"]);
     }
 
     [Fact]
@@ -98,7 +136,7 @@ public sealed class WithheldTests(ServedCatalogue servers)
                 Assert.NotNull(listing["place"]);
                 Assert.NotNull(listing["permits"]);
                 Assert.Equal(
-                    isGiven ? null : $$"""[{"part":"texts","reason":"not-permitted","yourPurposes":{{purposes}}},{"part":"images","reason":"not-permitted","yourPurposes":{{purposes}}}]""",
+                    isGiven ? null : $$"""[{"part":"description","reason":"not-permitted","yourPurposes":{{purposes}}},{"part":"images","reason":"not-permitted","yourPurposes":{{purposes}}}]""",
                     listing["withheld"]?.ToJsonString());
                 // A cache that others share keeps what anybody may have, and that alone.
                 Assert.Equal(key is null, response.Headers.CacheControl!.Public);

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Besoksnaring.Api.Partners;
 using Besoksnaring.Api.Tests.Catalogue;
+using Besoksnaring.Api.Tests.Partners;
 using Besoksnaring.Api.Tests.Shapes;
 using Besoksnaring.Contracts.Content;
 using Besoksnaring.Testing;
@@ -96,17 +98,55 @@ public sealed class DeliveryTests(ServedCatalogue servers)
         var (address, _) = await catalogue.SubscribeAsync(receiver.Address);
         var (_, paused) = await catalogue.SendAsync(HttpMethod.Post, address + "/pause");
         Assert.Equal(("paused", "Paused by its partner."), ((string)paused["state"]!, (string)paused["reason"]!));
-        for (var sequence = 1; sequence <= 5; sequence++)
+        var sequence = 0;
+        // Who delivers knows of it within a moment.
+        await Waiting.ForAsync(async () =>
         {
-            await catalogue.WriteAsync(HookedCatalogue.Events(1, 40, sequence));
+            var before = receiver.Calls.Count;
+            await catalogue.WriteAsync(HookedCatalogue.Events(1, 1, ++sequence));
+            await Task.Delay(500, Ct);
+            return receiver.Calls.Count == before;
+        }, () => "It goes on.");
+        var told = receiver.Calls.Count;
+        for (var last = sequence + 5; sequence < last;)
+        {
+            await catalogue.WriteAsync(HookedCatalogue.Events(1, 40, ++sequence));
         }
         // A test is sent all the same.
         Assert.True((bool)(await catalogue.SendAsync(HttpMethod.Post, address + "/test")).Answer["isSuccess"]!);
-        Assert.Equal(["subscription.test"], receiver.Calls.Select(call => call.Type));
+        Assert.Equal(["subscription.test"], receiver.Calls.Skip(told).Select(call => call.Type));
         await catalogue.SendAsync(HttpMethod.Post, address + "/resume");
-        await receiver.WaitAsync(41);
-        await catalogue.WaitAsync(address, subscription => (long)subscription["position"]! == 200);
-        Assert.Equal(Enumerable.Range(161, 40).Select(i => (long)i), receiver.Calls.Skip(1).Select(call => (long)call.Data["position"]!).Order());
+        await receiver.WaitAsync(told + 41);
+        var position = await catalogue.Feeds.ScalarAsync<long>("select position from catalog.log_state");
+        await catalogue.WaitAsync(address, subscription => (long)subscription["position"]! == position);
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => position - 39 + i), receiver.Calls.Skip(told + 1).Select(call => (long)call.Data["position"]!).Order());
+    }
+
+    [Fact]
+    public async Task An_agreement_that_covers_no_subscriptions_any_more_ends_them_and_one_that_does_again_goes_on()
+    {
+        await using var catalogue = await HookedCatalogue.StartAsync(servers);
+        await using var receiver = await Receiver.StartAsync();
+        await catalogue.SubscribeAsync(receiver.Address);
+        await AgreeAsync([]);
+        var sequence = 0;
+        // Who delivers knows of it within a moment.
+        await Waiting.ForAsync(async () =>
+        {
+            var before = receiver.Calls.Count;
+            await catalogue.WriteAsync(HookedCatalogue.Events(1, 1, ++sequence));
+            await Task.Delay(500, Ct);
+            return receiver.Calls.Count == before;
+        }, () => "It goes on.");
+        var told = receiver.Calls.Count;
+        await AgreeAsync(["subscriptions"]);
+        Assert.Equal(sequence, (long)(await receiver.WaitAsync(told + 1))[^1].Data["position"]!);
+
+        Task AgreeAsync(string[] scopes) => APartner.WithBookAsync(catalogue.Feeds.Database, async book =>
+        {
+            await book.ChangeAsync(catalogue.Partner, new PartnerChange(null, null, null, scopes, null), Ct);
+            return true;
+        });
     }
 
     [Fact]

@@ -48,6 +48,8 @@ public sealed class KilledApiTests(ServedCatalogue servers)
         }
         finally
         {
+            await writing.CancelAsync();
+            await writer;
             foreach (var process in processes)
             {
                 await process.DisposeAsync();

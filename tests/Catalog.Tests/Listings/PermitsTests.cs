@@ -19,12 +19,12 @@ public sealed class PermitsTests(PostgresFixture postgres)
     {
         await using var catalog = await TestCatalog.CreateAsync(postgres);
         await catalog.WriteAsync((new ARecord("1") { Description = "Vid sjön", Images = [Picture], Permits = permits?.Split(' ') }).Observed());
-        Assert.Equal($$"""{"texts":{{said}},"images":{{said}}}""", (await catalog.DetailAsync("fjallkart:1"))["permits"]!.ToJsonString());
-        foreach (var column in new[] { "list", "detail" })
+        Assert.Equal($$"""{"description":{{said}},"images":{{said}}}""", (await catalog.DetailAsync("fjallkart:1"))["permits"]!.ToJsonString());
+        foreach (var (column, part) in new[] { ("list", "summary"), ("detail", "description") })
         {
             // The Api looks for it from the end.
             Assert.All(await catalog.ColumnAsync<byte[]>($"select {column} from catalog.listing_bytes"), bytes =>
-                Assert.EndsWith($$$""","permits":{"texts":{{{said}}},"images":{{{said}}}}}""", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal));
+                Assert.EndsWith($$$""","permits":{"{{{part}}}":{{{said}}},"images":{{{said}}}}}""", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal));
         }
     }
 
@@ -35,12 +35,14 @@ public sealed class PermitsTests(PostgresFixture postgres)
         var text = new ARecord("t", "texter") { Description = "Vid sjön", SharedIds = ["wd:Q1"], Rank = 1, Permits = ["print"] };
         var images = new ARecord("b", "bilder") { Images = [Picture], SharedIds = ["wd:Q1"], Rank = 2, Permits = ["web"] };
         await catalog.WriteAsync(text.Observed(), images.Observed());
-        Assert.Equal("""{"texts":["print"],"images":["web"]}""", (await catalog.DetailAsync("texter:t"))["permits"]!.ToJsonString());
+        Assert.Equal("""{"description":["print"],"images":["web"]}""", (await catalog.DetailAsync("texter:t"))["permits"]!.ToJsonString());
 
-        // Another's summary beside the description: together they are for what both permit.
+        // Another's summary beside the description takes nothing from it, and a row of a list shows that alone.
         var summary = (images with { Sequence = 2 }).Observed();
         await catalog.WriteAsync(summary with { Content = summary.Content! with { Summary = new LocalizedText("sv", "En stuga") } });
-        Assert.Equal("""{"texts":[],"images":["web"]}""", (await catalog.DetailAsync("texter:t"))["permits"]!.ToJsonString());
+        Assert.Equal("""{"summary":["web"],"description":["print"],"images":["web"]}""", (await catalog.DetailAsync("texter:t"))["permits"]!.ToJsonString());
+        Assert.All(await catalog.ColumnAsync<byte[]>("select list from catalog.listing_bytes"), bytes =>
+            Assert.EndsWith(""","permits":{"summary":["web"],"images":["web"]}}""", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -17,6 +17,9 @@ namespace Besoksnaring.Api.Partners.Migrations
                 type: "boolean",
                 nullable: false,
                 defaultValue: false);
+
+            // Those that were given up before; what a partner paused itself it knows.
+            migrationBuilder.Sql("update partner.subscription set is_notice_due = true where state = 'disabled' or (state = 'paused' and failing_since is not null)");
         }
 
         /// <inheritdoc />
