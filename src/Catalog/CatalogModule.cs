@@ -1,4 +1,5 @@
 using Besoksnaring.Catalog.Changes;
+using Besoksnaring.Catalog.Decisions;
 using Besoksnaring.Catalog.Listings;
 using Besoksnaring.Catalog.Records;
 using Besoksnaring.Vocabularies;
@@ -27,6 +28,8 @@ static class CatalogModule
         services.TryAddSingleton(_ => configuration["Registry:File"] is { } file ? Region.Load(file) : Region.Default);
         services.AddSingleton(_ => new CatalogDatabase(DatabaseOf(configuration)));
         services.AddSingleton<CatalogWriter>();
+        services.AddSingleton<DecisionWriter>();
+        services.AddSingleton<ListingPreviews>();
         return services;
     }
 

@@ -58,7 +58,8 @@ public static class ContractsJson
         {
             return;
         }
-        foreach (var property in type.Properties.Where(p => p.PropertyType.IsAssignableTo(typeof(IEnumerable)) && p.PropertyType != typeof(string)))
+        // What must be there is there even when it is empty: values laid over a listing need no title, and are read again.
+        foreach (var property in type.Properties.Where(p => !p.IsRequired && p.PropertyType.IsAssignableTo(typeof(IEnumerable)) && p.PropertyType != typeof(string)))
         {
             property.ShouldSerialize = (_, value) => value is IEnumerable list && list.GetEnumerator().MoveNext();
         }

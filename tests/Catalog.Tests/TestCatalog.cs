@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Besoksnaring.Catalog.Decisions;
 using Besoksnaring.Catalog.Records;
 using Besoksnaring.Contracts;
 using Besoksnaring.Testing;
@@ -26,6 +27,10 @@ sealed class TestCatalog(string connectionString) : IAsyncDisposable
         await CatalogSchema.MigrateAsync(connectionString, Ct);
         return new TestCatalog(connectionString);
     }
+
+    public DecisionWriter Decisions => field ??= new(Database, Region.Default, SystemClock.Instance, NullLogger<DecisionWriter>.Instance);
+
+    public ListingPreviews Previews => field ??= new(Database, Region.Default, SystemClock.Instance);
 
     public CatalogWriter WriterAt(IClock clock) => new(Database, Region.Default, clock, NullLogger<CatalogWriter>.Instance);
 
@@ -62,7 +67,7 @@ sealed class TestCatalog(string connectionString) : IAsyncDisposable
     /// <summary>As if nothing had ever been written.</summary>
     public Task ClearAsync() => ExecuteAsync("""
         delete from catalog.source_record; delete from catalog.record_content; delete from catalog.shared_id; delete from catalog.rejected_record;
-        delete from catalog.listing; delete from catalog.listing_search; delete from catalog.rendering; delete from catalog.occurrence; delete from catalog.occurrence_day; delete from catalog.opening; delete from catalog.word;
+        delete from catalog.listing; delete from catalog.decision; delete from catalog.listing_search; delete from catalog.rendering; delete from catalog.occurrence; delete from catalog.occurrence_day; delete from catalog.opening; delete from catalog.word;
         delete from catalog.change; delete from catalog.listing_position; delete from catalog.kind_left; update catalog.counter set position = 0;
         """);
 

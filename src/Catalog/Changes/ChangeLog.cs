@@ -1,3 +1,4 @@
+using Besoksnaring.Catalog.Decisions;
 using Besoksnaring.Catalog.Listings;
 using Besoksnaring.Catalog.Records;
 using NodaTime;
@@ -24,6 +25,8 @@ sealed class ChangeLog(DateTimeZone region)
         ListingRows.Add(batch, plan.Written, standing, now, region);
         ListingRows.Touch(batch, plan.Touched);
         ListingRows.Withdraw(batch, plan.Withdrawn, now);
+        DecisionRows.Add(batch, plan.Decided);
+        DecisionRows.Remove(batch, plan.Withdrawn);
         AddChanges(batch, plan.Changes);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -1,4 +1,5 @@
 using Besoksnaring.Catalog.Changes;
+using Besoksnaring.Catalog.Decisions;
 using Besoksnaring.Catalog.Merging;
 using Besoksnaring.Catalog.Occurrences;
 using Besoksnaring.Catalog.Records;
@@ -72,10 +73,11 @@ sealed partial class HorizonWorker(CatalogDatabase database, Region region, IClo
         // A writer may be about to change the same listings: one after the other.
         await RecordReader.LockListingsAsync(connection, due, cancellationToken);
         var records = await RecordReader.RecordsOfAsync(connection, due, new HashSet<Contracts.RecordKey>(), cancellationToken);
+        var decisions = (await RecordReader.StandingAsync(connection, due, cancellationToken)).ToDictionary(listing => listing.Known.Id, listing => listing.Decisions);
         var schedules = due.Select(id =>
         {
             var live = records.Where(record => record.IsLive && record.ListingId == id).ToList();
-            return (id, live.Count == 0 ? null : ScheduleOf(live));
+            return (id, live.Count == 0 ? null : ScheduleOf(live, decisions[id]));
         });
         await using var batch = new NpgsqlBatch(connection);
         OccurrenceRows.Add(batch, [.. schedules], today, region.Zone);
@@ -89,7 +91,7 @@ sealed partial class HorizonWorker(CatalogDatabase database, Region region, IClo
     }
 
     /// <summary>Which positions many share decides where something is, and never when.</summary>
-    Schedule? ScheduleOf(List<HeldRecord> live) => Merge.Of(live, _ => false, region).Content.Schedule;
+    Schedule? ScheduleOf(List<HeldRecord> live, HeldDecisions? decisions) => Merge.Of(live, decisions, _ => false, region).Content.Schedule;
 
     async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {

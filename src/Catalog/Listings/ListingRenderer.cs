@@ -153,7 +153,7 @@ sealed class ListingRenderer(Region region)
     }
 
     static string PlainTextOf(MergedListing listing, string html) =>
-        listing.Records.Select(record => record.PlainText.GetValueOrDefault(html)).OfType<string>().First();
+        listing.PlainText[html];
 
     static byte[] Write(Action<Utf8JsonWriter> content)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Besoksnaring.Catalog.Decisions;
 using Besoksnaring.Catalog.Merging;
 using Besoksnaring.Contracts;
 using Besoksnaring.Contracts.Content;
@@ -84,6 +85,7 @@ sealed class NeutralParts
         AddIf(facts, "accommodation", content.Accommodation);
         AddIf(facts, "trail", content.Trail);
         AddAny(facts, "sharedIds", content.SharedIds);
+        AddDecided(listing.Decided);
         Add(facts, "sources", listing.Records.Select(record => new
         {
             record = record.Key,
@@ -94,6 +96,17 @@ sealed class NeutralParts
             idIsDerived = record.Content.Source.IdIsDerived ? true : (bool?)null,
         }));
         Add(rowFacts, "sources", listing.Records.Select(record => record.Key.Provider).Distinct());
+    }
+
+    void AddDecided(DecidedFacts? decided)
+    {
+        AddIf(facts, "verifiedAt", decided?.VerifiedAt);
+        AddIf(facts, "verifiedBy", decided?.VerifiedBy);
+        AddIf(rowFacts, "verifiedAt", decided?.VerifiedAt);
+        if (decided is { Fields.Count: > 0 })
+        {
+            Add(facts, "overrides", new { decided.Fields, decided.Licence });
+        }
     }
 
     static void Write(Utf8JsonWriter json, List<(string Name, byte[] Json)> parts)

@@ -74,7 +74,7 @@ sealed class PublishedListing
     public IEnumerable<string> Languages => Merged.Content.Title.Languages.Concat(Merged.Content.Summary.Languages).Concat(Merged.Content.Description.Languages)
         .Select(tag => tag.Split('-')[0]).Distinct().Order(StringComparer.Ordinal);
 
-    public IEnumerable<string> Licences => Merged.Records.Select(record => record.Content!.Source.Licence).Distinct().Order(StringComparer.Ordinal);
+    public IEnumerable<string> Licences => Merged.Records.Select(record => record.Content!.Source.Licence).Append(Merged.Decided?.Licence).OfType<string>().Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Without a schedule and opening hours there are no rows that could differ.</summary>
     static byte[] WhenHashOf(MergedListing merged) => merged.Content is { Schedule: null, OpeningHours: null } ? [] : SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
@@ -82,6 +82,6 @@ sealed class PublishedListing
         ContractsJson.Options))[..16];
 
     static byte[] HashOf(MergedListing merged) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
-        new { merged.Content, merged.Place, merged.IsPrecise, sources = merged.Records.Select(r => new { r.Key, r.Content!.Source }) },
+        new { merged.Content, merged.Place, merged.IsPrecise, sources = merged.Records.Select(r => new { r.Key, r.Content!.Source }), merged.Decided },
         ContractsJson.Options))[..16];
 }

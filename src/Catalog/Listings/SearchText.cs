@@ -16,12 +16,11 @@ sealed record SearchText(string SwedishTitle, string Title, string SwedishBody, 
     public static SearchText Of(MergedListing merged)
     {
         var content = merged.Content;
-        var bodies = merged.Records.SelectMany(r => r.PlainText).GroupBy(p => p.Key).ToDictionary(p => p.Key, p => p.First().Value);
         var languages = content.Summary.Languages.Concat(content.Description.Languages).Distinct().ToList();
         // A share for each, so that one language's long text leaves room for the others.
         var share = MaxBody / Math.Max(languages.Count, 1);
         string BodyIn(string language) =>
-            Shortening.To(share, $"{content.Summary[language]} {(content.Description[language] is { } html ? bodies[html] : null)}");
+            Shortening.To(share, $"{content.Summary[language]} {(content.Description[language] is { } html ? merged.PlainText[html] : null)}");
         // What a visitor types stands seldom in the text: the town, and "swimming" for a place that only says "badplats".
         var words = content.Concepts.SelectMany(id => Taxonomy.Default[id].Labels.Select(label => label.Value))
             .Append(merged.Place.Municipality is { } code ? Municipalities.Default.ByCode(code)?.Name : null);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Besoksnaring.Catalog.Decisions;
 using Besoksnaring.Catalog.Matching;
 using Besoksnaring.Catalog.Merging;
 using Besoksnaring.Catalog.Records;
@@ -25,10 +26,26 @@ static class WritePlan
         var written = new List<PublishedListing>();
         var touched = new List<PublishedListing>();
         var changes = new List<ListingChange>();
+        var withdrawn = new List<(string, string?)>();
+        var decided = new List<(string, HeldDecisions)>();
         for (var index = 0; index < ids.Count; index++)
         {
             var was = before.GetValueOrDefault(ids[index]);
-            var merged = Merge.Of(grouped.Groups[index].Records, isShared, region);
+            var decisions = DecisionsOf(index, ids[index], grouped, before);
+            if (decisions is not null && decisions != was?.Decisions)
+            {
+                decided.Add((ids[index], decisions));
+            }
+            if (decisions is { IsClosed: true })
+            {
+                if (was is { IsTombstoned: false })
+                {
+                    withdrawn.Add((ids[index], null));
+                    changes.Add(new ListingChange(ids[index], was.Kind, "tombstoned"));
+                }
+                continue;
+            }
+            var merged = Merge.Of(grouped.Groups[index].Records, decisions, isShared, region);
             var listing = PublishedListing.Of(ids[index], merged, was?.Known.CreatedAt ?? now, now, renderer);
             if (was is { IsTombstoned: false, IsOfEarlierEdition: false } && was.Hash.AsSpan().SequenceEqual(listing.Hash))
             {
@@ -45,7 +62,6 @@ static class WritePlan
             written.Add(listing);
             changes.Add(new ListingChange(listing.Id, KindOf(listing), was is null ? "created" : was.IsTombstoned ? "restored" : "changed"));
         }
-        var withdrawn = new List<(string, string?)>();
         foreach (var (id, group) in grouped.Replaced)
         {
             withdrawn.Add((id, ids[group]));
@@ -58,8 +74,13 @@ static class WritePlan
         }
         return new PlannedWrite(
             Placed(news, grouped, ids), [.. Placed(others, grouped, ids).Zip(others).Where(pair => pair.First.ListingId != pair.Second.ListingId).Select(pair => pair.First)],
-            written, touched, withdrawn, changes);
+            written, touched, withdrawn, decided, changes);
     }
+
+    /// <summary>Its own, and those about the listings that go into it.</summary>
+    static HeldDecisions? DecisionsOf(int group, string id, Grouped grouped, Dictionary<string, StandingListing> before) => HeldDecisions.Together([.. grouped.Replaced
+        .Where(replaced => replaced.Value == group).Select(replaced => replaced.Key).Append(id)
+        .Select(listing => before.GetValueOrDefault(listing)?.Decisions).OfType<HeldDecisions>()]);
 
     public static string KindOf(PublishedListing listing) => JsonNamingPolicy.CamelCase.ConvertName(listing.Merged.Content.Kind.ToString());
 

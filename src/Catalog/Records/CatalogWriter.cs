@@ -10,8 +10,6 @@ namespace Besoksnaring.Catalog.Records;
 /// <summary>The one write path: records in, listings and their changes out, in one transaction for each message.</summary>
 sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClock clock, ILogger<CatalogWriter> logger) : IRecordSink
 {
-    const int Attempts = 6;
-
     readonly ChangeLog log = new(region.Zone);
 
     /// <summary>Completes when everything that is news is committed. The same again, or something late, changes nothing.</summary>
@@ -25,7 +23,7 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
         foreach (var round in rounds)
         {
             List<RecordObserved> observed = [.. round];
-            await AgainOnConflictAsync(() => WriteAsync(observed, cancellationToken));
+            await Conflicts.AgainAsync(() => WriteAsync(observed, cancellationToken), logger);
         }
     }
 
@@ -34,7 +32,7 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
     public async Task<int> RepublishAsync(IReadOnlyList<string> listings, CancellationToken cancellationToken)
     {
         var count = 0;
-        await AgainOnConflictAsync(async () => count = await WriteAnewAsync(listings, cancellationToken));
+        await Conflicts.AgainAsync(async () => count = await WriteAnewAsync(listings, cancellationToken), logger);
         return count;
     }
 
@@ -56,23 +54,6 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
         }
         await transaction.CommitAsync(cancellationToken);
         return standing.Count;
-    }
-
-    async Task AgainOnConflictAsync(Func<Task> write)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await write();
-                return;
-            }
-            catch (PostgresException conflict) when (attempt < Attempts && IsConflict(conflict))
-            {
-                // Another writer was in the way and nothing was written: the same once more.
-                Log.Conflict(logger, conflict.SqlState, attempt);
-            }
-        }
     }
 
     public Task SendAsync(RunCompleted run, CancellationToken cancellationToken)
@@ -148,14 +129,8 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
         }
     }
 
-    static bool IsConflict(PostgresException error) =>
-        error.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
-
     static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Another writer was in the way ({sqlState}); trying the same message again, attempt {attempt}.")]
-        public static partial void Conflict(ILogger logger, string sqlState, int attempt);
-
         [LoggerMessage(Level = LogLevel.Warning, Message = "{key} cannot be published and is kept apart: {reason}")]
         public static partial void Rejected(ILogger logger, RecordKey key, string reason);
 

@@ -16,6 +16,13 @@ static class RecordCleaning
     /// <exception cref="RecordRejectedException">Nothing could be published of it; the message names the field.</exception>
     public static (RecordContent Content, IReadOnlyDictionary<string, string> PlainText) Clean(RecordContent given)
     {
+        var cleaned = CleanPart(given);
+        return cleaned.Content.Title.Count > 0 ? cleaned : throw new RecordRejectedException("title: is blank once cleaned");
+    }
+
+    /// <summary>The same of what is laid over a listing, which need not have a title.</summary>
+    public static (RecordContent Content, IReadOnlyDictionary<string, string> PlainText) CleanPart(RecordContent given)
+    {
         var plainText = new Dictionary<string, string>();
         var description = CleanText.Each(given.Description, text =>
         {
@@ -34,14 +41,9 @@ static class RecordCleaning
 
     static RecordContent Clean(RecordContent given, LocalizedText description)
     {
-        var title = CleanText.Each(given.Title, CleanText.Title);
-        if (title.Count == 0)
-        {
-            throw new RecordRejectedException("title: is blank once cleaned");
-        }
         return given with
         {
-            Title = title,
+            Title = CleanText.Each(given.Title, CleanText.Title),
             Summary = CleanText.Each(given.Summary, CleanText.Summary),
             Description = description,
             Source = given.Source with { Licence = Word(given.Source.Licence) ?? "none", Permits = Clean(given.Source.Permits), Url = WebAddress(given.Source.Url) },

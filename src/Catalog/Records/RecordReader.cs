@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Besoksnaring.Catalog.Decisions;
 using Besoksnaring.Catalog.Listings;
 using Besoksnaring.Catalog.Matching;
 using Besoksnaring.Contracts;
@@ -179,8 +180,10 @@ static class RecordReader
             select id, created_at, updated_at, tombstoned_at, hash, text_hash, when_hash, kind, edition,
                 case when edition < $2 and tombstoned_at is null then (
                     select sha256(string_agg(convert_to(b.language, 'UTF8') || sha256(b.list) || sha256(b.detail), ''::bytea order by b.language))
-                    from catalog.rendering b where b.listing_id = l.id) end
-            from catalog.listing l where id = any($1) and replaced_by is null
+                    from catalog.rendering b where b.listing_id = l.id) end,
+                d.version, d.decided_at, d.decisions
+            from catalog.listing l left join catalog.decision d on d.listing_id = l.id
+            where l.id = any($1) and l.replaced_by is null
             """;
         var standing = new List<StandingListing>();
         await using var command = Command(connection, Sql, listings.ToArray(), PublishedListing.CurrentEdition);
@@ -191,10 +194,13 @@ static class RecordReader
                 new KnownListing(reader.GetString(0), reader.GetFieldValue<Instant>(1)),
                 reader.GetFieldValue<Instant>(2), !reader.IsDBNull(3), reader.GetFieldValue<byte[]>(4), reader.GetFieldValue<byte[]>(5),
                 reader.IsDBNull(6) ? null : reader.GetFieldValue<byte[]>(6), reader.GetString(7),
-                reader.GetInt32(8) < PublishedListing.CurrentEdition, reader.IsDBNull(9) ? null : reader.GetFieldValue<byte[]>(9)));
+                reader.GetInt32(8) < PublishedListing.CurrentEdition, reader.IsDBNull(9) ? null : reader.GetFieldValue<byte[]>(9),
+                reader.IsDBNull(10) ? null : HeldDecisions.Of(reader.GetGuid(10), reader.GetFieldValue<Instant>(11), DecisionsIn(reader.GetFieldValue<byte[]>(12)))));
         }
         return standing;
     }
+
+    static ListingDecisions DecisionsIn(byte[] json) => JsonSerializer.Deserialize<ListingDecisions>(json, ContractsJson.Options)!;
 
     /// <summary>Locks listings until the transaction ends, by their rows: there may be thousands, and named locks are few.</summary>
     public static async Task LockListingsAsync(NpgsqlConnection connection, IReadOnlyCollection<string> listings, CancellationToken cancellationToken)
@@ -229,6 +235,7 @@ static class RecordReader
 
 /// <summary>A listing as it stands before a write.</summary>
 /// <param name="WhenHash">Null: written by a version that kept no days.</param>
+/// <param name="Decisions">What people decided about it; null: nothing.</param>
 /// <param name="BytesHash">Of its renderings as they are stored; only asked for where an earlier version made them.</param>
 sealed record StandingListing(KnownListing Known, Instant UpdatedAt, bool IsTombstoned, byte[] Hash, byte[] TextHash, byte[]? WhenHash, string Kind,
-    bool IsOfEarlierEdition, byte[]? BytesHash);
+    bool IsOfEarlierEdition, byte[]? BytesHash, HeldDecisions? Decisions);

@@ -58,7 +58,7 @@ public class MergeTests
 
     static MergedListing Of(params HeldRecord[] records) => Of(_ => false, records);
 
-    static MergedListing Of(Func<PointUse, bool> isShared, params HeldRecord[] records) => Merge.Of(records, isShared, Region.Default);
+    static MergedListing Of(Func<PointUse, bool> isShared, params HeldRecord[] records) => Merge.Of(records, null, isShared, Region.Default);
 
     static HeldRecord Held(ARecord record)
     {
