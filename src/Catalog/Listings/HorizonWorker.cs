@@ -73,11 +73,12 @@ sealed partial class HorizonWorker(CatalogDatabase database, Region region, IClo
         // A writer may be about to change the same listings: one after the other.
         await RecordReader.LockListingsAsync(connection, due, cancellationToken);
         var records = await RecordReader.RecordsOfAsync(connection, due, new HashSet<Contracts.RecordKey>(), cancellationToken);
-        var decisions = (await RecordReader.StandingAsync(connection, due, cancellationToken)).ToDictionary(listing => listing.Known.Id, listing => listing.Decisions);
+        // As they stand behind the lock: one that was closed, withdrawn or merged meanwhile has no dates.
+        var standing = (await RecordReader.StandingAsync(connection, due, cancellationToken)).Where(listing => !listing.IsTombstoned).ToDictionary(listing => listing.Known.Id);
         var schedules = due.Select(id =>
         {
             var live = records.Where(record => record.IsLive && record.ListingId == id).ToList();
-            return (id, live.Count == 0 ? null : ScheduleOf(live, decisions[id]));
+            return (id, live.Count > 0 && standing.TryGetValue(id, out var listing) ? ScheduleOf(live, listing.Decisions) : null);
         });
         await using var batch = new NpgsqlBatch(connection);
         OccurrenceRows.Add(batch, [.. schedules], today, region.Zone);

@@ -1,4 +1,5 @@
 using Besoksnaring.Catalog.Listings;
+using Besoksnaring.Catalog.Tests.Decisions;
 using Besoksnaring.Contracts;
 using Besoksnaring.Contracts.Content;
 using Besoksnaring.Testing;
@@ -77,6 +78,26 @@ public class HorizonWorkerTests(PostgresFixture postgres)
         var worker = new HorizonWorker(catalog.Database, Region.Default, clock, TimeProvider.System, NullLogger<HorizonWorker>.Instance);
         Assert.Equal(0, await worker.MoveAsync(Ct));
         Assert.Equal(0L, await catalog.ScalarAsync<long>("select count(*) from catalog.occurrence"));
+    }
+
+    [Fact]
+    public async Task What_people_decided_holds_for_the_dates_that_time_brings()
+    {
+        await using var catalog = await TestCatalog.CreateAsync(postgres);
+        var clock = new AClock(Instant.FromUtc(2026, 1, 1, 12, 0));
+        await catalog.WriterAt(clock).SendAsync(new RecordsObserved([Weekly.Observed(), (Weekly with { Id = "other" }).Observed()]), Ct);
+        var ids = await catalog.ColumnAsync<string>("select id from catalog.listing order by id");
+        var cancelled = new ADecision(ids[0]) { Fields = [ListingField.ScheduleStatus], Values = ADecision.Nothing with { Schedule = Weekly.Schedule! with { Status = EventStatus.Cancelled } } };
+        await catalog.Decisions.DecideAsync(cancelled.Message(), Ct);
+        await catalog.Decisions.DecideAsync(new ADecision(ids[1]) { Closed = new Closure(clock.Now, DecidedBy.Business) }.Message(), Ct);
+        // As if it had been closed between the question which are due and the lock.
+        await catalog.ExecuteAsync("update catalog.listing set expanded_until = '2026-06-01'");
+        clock.Now += Duration.FromDays(92);
+
+        var worker = new HorizonWorker(catalog.Database, Region.Default, clock, TimeProvider.System, NullLogger<HorizonWorker>.Instance);
+        Assert.Equal(2, await worker.MoveAsync(Ct));
+        Assert.Equal(["cancelled"], await catalog.ColumnAsync<string>("select distinct status from catalog.listing_occurrence"));
+        Assert.Equal([ids[0]], await catalog.ColumnAsync<string>("select distinct listing_id from catalog.occurrence"));
     }
 
     [Fact]
