@@ -34,6 +34,7 @@ static class OneProcess
         ProviderRegistry.Load(IngestModule.RegistryFileOf(configuration));
         Region.Load(IngestModule.RegistryFileOf(configuration));
         services.AddCatalog(configuration).AddSingleton<IRecordSink>(provider => provider.GetRequiredService<CatalogWriter>());
+        services.AddSingleton<IAnsweringSink>(provider => provider.GetRequiredService<CatalogDesk>());
         services.AddIngestRuns(configuration).AddHostedService<IngestGate>();
         services.AddSingleton<RunSchedule>().AddHostedService<LoadThenFollow>();
         services.AddApi(configuration);

@@ -30,6 +30,7 @@ static class CatalogModule
         services.AddSingleton<CatalogWriter>();
         services.AddSingleton<DecisionWriter>();
         services.AddSingleton<ListingPreviews>();
+        services.AddSingleton<CatalogDesk>();
         return services;
     }
 

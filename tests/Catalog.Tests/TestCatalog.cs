@@ -32,6 +32,8 @@ sealed class TestCatalog(string connectionString) : IAsyncDisposable
 
     public ListingPreviews Previews => field ??= new(Database, Region.Default, SystemClock.Instance);
 
+    public CatalogDesk Desk => field ??= new(Database, Writer, Decisions, Previews);
+
     public CatalogWriter WriterAt(IClock clock) => new(Database, Region.Default, clock, NullLogger<CatalogWriter>.Instance);
 
     public Task WriteAsync(params RecordObserved[] records) => Writer.SendAsync(new RecordsObserved(records), Ct);

@@ -23,8 +23,18 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
         foreach (var round in rounds)
         {
             List<RecordObserved> observed = [.. round];
-            await Conflicts.AgainAsync(() => WriteAsync(observed, cancellationToken), logger);
+            await Conflicts.AgainAsync(() => WriteAsync(observed, new WriteResults([]), cancellationToken), logger);
         }
+    }
+
+    /// <summary>As <see cref="SendAsync(RecordsObserved, CancellationToken)"/>, with preconditions and an answer.</summary>
+    /// <param name="puts">Each key once.</param>
+    /// <returns>What became of each, in their order; without positions.</returns>
+    public async Task<IReadOnlyList<WriteResult>> PutAsync(IReadOnlyList<RecordPut> puts, CancellationToken cancellationToken)
+    {
+        var results = new WriteResults(puts);
+        await Conflicts.AgainAsync(() => WriteAsync([.. puts.Select(put => put.Record)], results, cancellationToken), logger);
+        return results.InOrder();
     }
 
     /// <summary>Writes listings anew that an earlier edition wrote. Told as a change is only what looks different.</summary>
@@ -62,10 +72,10 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
         return Task.CompletedTask;
     }
 
-    async Task WriteAsync(List<RecordObserved> observed, CancellationToken cancellationToken)
+    async Task WriteAsync(List<RecordObserved> observed, WriteResults results, CancellationToken cancellationToken)
     {
         await using var connection = await database.Source.OpenConnectionAsync(cancellationToken);
-        var candidates = await News.WithoutUnchangedAsync(connection, observed, cancellationToken);
+        var candidates = await News.WithoutUnchangedAsync(connection, observed, results, cancellationToken);
         if (candidates.Count == 0)
         {
             return;
@@ -75,11 +85,12 @@ sealed partial class CatalogWriter(CatalogDatabase database, Region region, IClo
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var keys = candidates.Select(record => record.Key).ToList();
         var held = await RecordReader.LockHeldAsync(connection, keys, cancellationToken);
-        bool IsNews(RecordKey key, long sequence) => !held.TryGetValue(key, out var was) || was.Sequence < sequence;
+        bool IsNews(RecordKey key, long sequence) => results.IsWanted(key, sequence, held.GetValueOrDefault(key));
         var news = readable.Where(record => IsNews(record.Key, record.Sequence))
             .Select(record => held.GetValueOrDefault(record.Key) is { } was ? record with { ListingId = was.ListingId, WasLive = was.Hash is not null } : record)
             .ToList();
         await RecordRows.RejectAsync(connection, [.. rejected.Where(record => IsNews(record.Key, record.Sequence))], cancellationToken);
+        results.Refused(rejected);
         if (news.Count > 0)
         {
             await PublishAsync(connection, news, cancellationToken);

@@ -14,8 +14,9 @@ static class News
     /// Leaves out what is late or a repetition. What says the same again only has its sequence raised, in one narrow
     /// update: without it a message from between, arriving late, could still overwrite it.
     /// </summary>
+    /// <param name="results">Is told of those that are left out.</param>
     public static async Task<List<RecordObserved>> WithoutUnchangedAsync(
-        NpgsqlConnection connection, List<RecordObserved> observed, CancellationToken cancellationToken)
+        NpgsqlConnection connection, List<RecordObserved> observed, WriteResults results, CancellationToken cancellationToken)
     {
         var held = await RecordReader.HeldAsync(connection, observed.ConvertAll(record => record.Key), cancellationToken);
         var candidates = new List<RecordObserved>();
@@ -29,6 +30,7 @@ static class News
             }
             if (was.Sequence >= record.Sequence)
             {
+                results.Late(record.Key, record.Sequence, was.Sequence);
                 continue;
             }
             var hash = HashOf(record);
@@ -39,7 +41,9 @@ static class News
             }
             candidates.Add(record);
         }
-        candidates.AddRange(await RaiseAsync(connection, unchanged, cancellationToken));
+        var raced = await RaiseAsync(connection, unchanged, cancellationToken);
+        results.Unchanged(unchanged.Select(u => u.Record.Key).Except(raced.Select(record => record.Key)));
+        candidates.AddRange(raced);
         return candidates;
     }
 
