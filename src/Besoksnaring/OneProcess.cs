@@ -6,6 +6,7 @@ using Besoksnaring.Contracts;
 using Besoksnaring.Ingest;
 using Besoksnaring.Ingest.Registry;
 using Besoksnaring.Ingest.Runs;
+using Besoksnaring.Portal;
 using Besoksnaring.Vocabularies;
 using Microsoft.Extensions.Configuration.Memory;
 using Npgsql;
@@ -19,6 +20,7 @@ static class OneProcess
     {
         await using var app = Build();
         await MigrateAsync(app.Configuration, cancellationToken);
+        app.MapPortal();
         app.MapApi();
         await app.RunAsync(cancellationToken);
     });
@@ -38,6 +40,7 @@ static class OneProcess
         services.AddIngestRuns(configuration).AddHostedService<IngestGate>();
         services.AddSingleton<RunSchedule>().AddHostedService<LoadThenFollow>();
         services.AddApi(configuration);
+        services.AddPortal(configuration);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         return builder.Build();
     }
@@ -54,6 +57,7 @@ static class OneProcess
         await CatalogSchema.MigrateAsync(database, cancellationToken);
         await IngestSchema.MigrateAsync(database, cancellationToken);
         await PartnerSchema.MigrateAsync(database, cancellationToken);
+        await PortalSchema.MigrateAsync(database, cancellationToken);
     }
 
     public static IHost ForCommands()

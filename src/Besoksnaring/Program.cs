@@ -3,6 +3,7 @@ using Besoksnaring;
 using Besoksnaring.Api.Partners;
 using Besoksnaring.Catalog.Bus;
 using Besoksnaring.Ingest.Commands;
+using Besoksnaring.Portal;
 
 var root = new RootCommand("Besöksnäring in one process on PostgreSQL alone. Without a command it serves.");
 root.SetAction((_, cancellationToken) => OneProcess.ServeAsync(cancellationToken));
@@ -15,4 +16,5 @@ root.Add(migrate);
 IngestCommands.AddTo(root, OneProcess.ForCommands, withMigrate: false);
 DeadLetterCommands.AddTo(root, OneProcess.Configuration());
 PartnerCommands.AddTo(root, OneProcess.Configuration());
+PortalCommands.AddTo(root, OneProcess.Configuration());
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

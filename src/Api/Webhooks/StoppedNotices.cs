@@ -1,7 +1,7 @@
 using Besoksnaring.Api.Answers;
-using Besoksnaring.Api.Mail;
 using Besoksnaring.Api.Partners;
 using Besoksnaring.Api.Subscriptions;
+using Besoksnaring.Mail;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

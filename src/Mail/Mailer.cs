@@ -2,13 +2,17 @@ using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 using MimeKit;
 
-namespace Besoksnaring.Api.Mail;
+namespace Besoksnaring.Mail;
 
-/// <summary>Sends plain texts by the operator's mail server.</summary>
-sealed class Mailer(IOptions<MailOptions> options)
+/// <summary>Sends plain texts by the operator's mail server, or writes them to a folder.</summary>
+public sealed class Mailer(IOptions<MailOptions> options)
 {
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
+    // A folder's messages say as well whom they would come from.
+    const string NoSender = "besoksnaring@localhost";
+
+    /// <summary>Whether anybody takes messages.</summary>
     public bool IsOn => options.Value.IsOn;
 
     /// <returns>The mail address that a text is; null when it is none. One without a domain is a name on the server's own machine.</returns>
@@ -19,10 +23,15 @@ sealed class Mailer(IOptions<MailOptions> options)
     {
         var given = options.Value;
         using var message = new MimeMessage { Subject = subject, Body = new TextPart("plain") { Text = text } };
-        message.From.Add(MailboxAddress.Parse(given.From));
+        message.From.Add(AddressIn(given.From) ?? MailboxAddress.Parse(NoSender));
         message.To.Add(to);
         // Nobody's holiday answers this.
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (given.Folder.Length > 0)
+        {
+            await WriteAsync(message, given.Folder, cancellationToken);
+            return;
+        }
         using var client = new SmtpClient { Timeout = (int)Timeout.TotalMilliseconds };
         await client.ConnectAsync(given.Server, given.Port, given.SocketOptions, cancellationToken);
         if (!string.IsNullOrEmpty(given.User))
@@ -31,5 +40,13 @@ sealed class Mailer(IOptions<MailOptions> options)
         }
         await client.SendAsync(message, cancellationToken);
         await client.DisconnectAsync(quit: true, cancellationToken);
+    }
+
+    /// <summary>Whole or not at all: who looks into the folder sees no half message.</summary>
+    static async Task WriteAsync(MimeMessage message, string folder, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{DateTime.UtcNow:yyyyMMdd-HHmmss-fffffff}-{Guid.NewGuid():N}.eml");
+        await message.WriteToAsync(path + ".part", cancellationToken);
+        File.Move(path + ".part", path);
     }
 }

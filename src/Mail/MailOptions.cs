@@ -2,13 +2,16 @@ using System.ComponentModel.DataAnnotations;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 
-namespace Besoksnaring.Api.Mail;
+namespace Besoksnaring.Mail;
 
-/// <summary>Settings under <c>Mail</c>: the server that takes what partners are told by mail. Without one nothing is sent.</summary>
-sealed class MailOptions : IValidatableObject
+/// <summary>Settings under <c>Mail</c>: the server that takes what people and partners are told by mail, or a folder for trying things out. Without either nothing is sent.</summary>
+public sealed class MailOptions : IValidatableObject
 {
     /// <summary>Name of an SMTP server, such as <c>smtp.example.se</c>. Default: none.</summary>
     public string Server { get; set; } = "";
+
+    /// <summary>Where messages are written as files instead, each as <c>.eml</c>; not together with a server. Default: none.</summary>
+    public string Folder { get; set; } = "";
 
     /// <summary>Default: 587.</summary>
     [Range(1, 65_535)]
@@ -24,20 +27,26 @@ sealed class MailOptions : IValidatableObject
     /// <summary>Default: none, and no password.</summary>
     public string? User { get; set; }
 
+    /// <summary>Never sent in the open.</summary>
     public string? Password { get; set; }
 
-    public bool IsOn => Server.Length > 0;
+    internal bool IsOn => Server.Length > 0 || Folder.Length > 0;
 
-    public SecureSocketOptions SocketOptions => Security switch
+    internal SecureSocketOptions SocketOptions => Security switch
     {
         MailSecurity.StartTls => SecureSocketOptions.StartTls,
         MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
         _ => SecureSocketOptions.None,
     };
 
+    /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (IsOn && Mailer.AddressIn(From) is null)
+        if (Server.Length > 0 && Folder.Length > 0)
+        {
+            yield return new ValidationResult("Mail:Server and Mail:Folder exclude each other: a message is sent or written to a folder.");
+        }
+        if (Server.Length > 0 && Mailer.AddressIn(From) is null)
         {
             yield return new ValidationResult($"Mail:From has '{From}', which is no mail address: mail from {Server} needs one.");
         }
@@ -48,10 +57,16 @@ sealed class MailOptions : IValidatableObject
     }
 }
 
-enum MailSecurity
+/// <summary>How the connection to the server is kept from others.</summary>
+public enum MailSecurity
 {
+    /// <summary>Plain at first, then TLS, or nothing is sent.</summary>
     StartTls,
+
+    /// <summary>TLS from the first byte.</summary>
     Tls,
+
+    /// <summary>Not at all.</summary>
     None,
 }
 

@@ -1,0 +1,8 @@
+namespace Besoksnaring.Portal.Listings;
+
+static class ListingsModule
+{
+    public static void AddListings(this IServiceCollection services)
+    {
+    }
+}

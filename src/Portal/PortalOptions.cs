@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Besoksnaring.Portal;
+
+/// <summary>Settings under <c>Portal</c>.</summary>
+sealed class PortalOptions : IValidatableObject
+{
+    /// <summary>The address under which people reach us, for links in mail: <c>https://data.region.example</c>. Default: that of the request.</summary>
+    public string PublicUrl { get; set; } = "";
+
+    /// <summary>Proxies in front of us whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed, as IP addresses with commas between. Default: none.</summary>
+    public string TrustedProxies { get; set; } = "";
+
+    /// <summary>Links that may be sent to one mail address within an hour. Default: 5.</summary>
+    [Range(1, 1000)]
+    public int LinksPerAddress { get; set; } = 5;
+
+    /// <summary>Links that may be asked for from one network address within an hour. Default: 30.</summary>
+    [Range(1, 100_000)]
+    public int LinksPerCaller { get; set; } = 30;
+
+    public IEnumerable<IPAddress> Proxies => TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (PublicUrl.Length > 0 && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+        {
+            yield return new ValidationResult($"Portal:PublicUrl has '{PublicUrl}', which is no web address.");
+        }
+        foreach (var wrong in TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(text => !IPAddress.TryParse(text, out _)))
+        {
+            yield return new ValidationResult($"Portal:TrustedProxies has '{wrong}', which is no IP address.");
+        }
+    }
+}
+
+[OptionsValidator]
+sealed partial class PortalOptionsValidator : IValidateOptions<PortalOptions>;

@@ -1,0 +1,40 @@
+using Besoksnaring.Portal.Look;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace Besoksnaring.Portal.SignIn;
+
+/// <summary>Asks for a link by mail. The answer is the same whether an address is known or not, and whether a message was sent or there had been too many.</summary>
+sealed class AskModel(PortalContext portal, SignInLinks links, Attempts attempts, IOptions<PortalOptions> options) : PortalPage(portal)
+{
+    public string? To { get; private set; }
+
+    public string? Email { get; private set; }
+
+    public string? Fault { get; private set; }
+
+    public void OnGet(string? to) => To = Url.IsLocalUrl(to) ? to : null;
+
+    public async Task<IActionResult> OnPostAsync(string? email, string? to)
+    {
+        var stop = HttpContext.RequestAborted;
+        (To, Email) = (Url.IsLocalUrl(to) ? to : null, email);
+        if (SignInLinks.AddressIn(email) is not { } address)
+        {
+            Fault = Said.Of("Skriv en e-postadress, som namn@exempel.se.", "Write a mail address, such as name@example.se.");
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+        if (!await attempts.TakeAsync($"links from:{HttpContext.Connection.RemoteIpAddress}", options.Value.LinksPerCaller, stop))
+        {
+            return StatusCode(StatusCodes.Status429TooManyRequests);
+        }
+        if (await attempts.TakeAsync($"links to:{address.Address.ToUpperInvariant()}", options.Value.LinksPerAddress, stop))
+        {
+            await links.SendAsync(address, $"{Site}/sign-in/link?secret=", To, Said.Language, stop);
+        }
+        return ToPage("/sign-in/sent");
+    }
+
+    string Site => options.Value.PublicUrl is { Length: > 0 } url ? url.TrimEnd('/') + PortalModule.Path : $"{Request.Scheme}://{Request.Host}{Request.PathBase}";
+}

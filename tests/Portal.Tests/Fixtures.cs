@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(Besoksnaring.Testing.PostgresFixture))]
