@@ -78,6 +78,7 @@ static class PortalModule
         {
             pages.RootDirectory = "/";
             pages.Conventions.AuthorizeFolder("/");
+            pages.Conventions.AddPageRoute("/Listings/Edit", "/drafts/{draft:guid}");
             pages.Conventions.AllowAnonymousToPage("/Home/Home");
             pages.Conventions.AllowAnonymousToFolder("/SignIn");
             pages.Conventions.AllowAnonymousToPage("/Look/Language");

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Besoksnaring.Contracts.Content;
 using Microsoft.Extensions.Options;
 
 namespace Besoksnaring.Portal;
@@ -21,6 +22,14 @@ sealed class PortalOptions : IValidatableObject
     [Range(1, 100_000)]
     public int LinksPerCaller { get; set; } = 30;
 
+    /// <summary>The licence of what people write here, told to them before they publish. Default: CC-BY-4.0.</summary>
+    [Required]
+    public string Licence { get; set; } = "CC-BY-4.0";
+
+    /// <summary>What it may be used for, with commas between: <c>web</c>, <c>print</c>, <c>commercial</c>, <c>ai</c>. Default: web, print.</summary>
+    [Required]
+    public string Permits { get; set; } = "web, print";
+
     public IEnumerable<IPAddress> Proxies => TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -28,6 +37,10 @@ sealed class PortalOptions : IValidatableObject
         if (PublicUrl.Length > 0 && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
         {
             yield return new ValidationResult($"Portal:PublicUrl has '{PublicUrl}', which is no web address.");
+        }
+        foreach (var wrong in Permits.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(word => !Purpose.All.Contains(word)))
+        {
+            yield return new ValidationResult($"Portal:Permits has '{wrong}', which is none of {string.Join(", ", Purpose.All)}.");
         }
         foreach (var wrong in TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(text => !IPAddress.TryParse(text, out _)))
         {

@@ -80,6 +80,27 @@ sealed class APortal(WebApplication app, string database, DirectoryInfo mail) : 
         return text.Split('\n').Select(line => line.Trim()).Single(line => line.StartsWith("http", StringComparison.Ordinal));
     }
 
+    public string Database => database;
+
+    public Task<string> ListingAsync(string recordId) => ScalarAsync<string>($"select listing_id from catalog.source_record where record_id = '{recordId}'");
+
+    /// <returns>The Swedish listing as its readers get it.</returns>
+    public Task<string> DetailAsync(string id) => ScalarAsync<string>($"select convert_from(detail, 'UTF8') from catalog.listing_bytes where listing_id = '{id}' and language = 'sv'");
+
+    public Task<string> TitleAsync(string id) => ScalarAsync<string>($"select title from catalog.listing_row where id = '{id}'");
+
+    public async Task<IReadOnlyList<string>> ColumnAsync(string sql)
+    {
+        var values = new List<string>();
+        await using var command = Source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync(Ct);
+        while (await reader.ReadAsync(Ct))
+        {
+            values.Add(reader.GetString(0));
+        }
+        return values;
+    }
+
     public async Task<T> ScalarAsync<T>(string sql)
     {
         await using var command = Source.CreateCommand(sql);

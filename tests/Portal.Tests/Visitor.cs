@@ -28,11 +28,33 @@ sealed class Visitor(APortal portal) : IDisposable
         return await SendAsync(form, address, fields);
     }
 
-    /// <summary>Opens a page and presses the button of the form that goes to a handler.</summary>
+    /// <summary>Opens a page and presses the button that goes to a handler.</summary>
     public async Task<(HttpStatusCode Status, IHtmlDocument Page)> PressAsync(string address, string handler, params (string Name, string Value)[] fields)
     {
         var (_, page) = await GetAsync(address);
-        return await SendAsync(page.QuerySelectorAll("main form[method=post]").Cast<IHtmlFormElement>().First(form => form.GetAttribute("action")?.Contains($"handler={handler}", StringComparison.OrdinalIgnoreCase) == true), address, fields);
+        var form = page.QuerySelectorAll("main form[method=post]").Cast<IHtmlFormElement>().FirstOrDefault(one =>
+            one.GetAttribute("action")?.Contains($"handler={handler}", StringComparison.Ordinal) == true || one.QuerySelector($"button[formaction*='handler={handler}']") is not null);
+        Assert.True(form is not null, $"{address} has no button that goes to {handler}: {page.QuerySelector("main")?.InnerHtml}");
+        return await SendAsync(form, $"{address.Split('?')[0]}?handler={handler}", fields);
+    }
+
+    /// <summary>Edits and publishes, as often as it takes: who is told that something else changed looks and goes on.</summary>
+    public async Task UntilPublishedAsync(string id, string title)
+    {
+        for (var attempt = 0; attempt < 50; attempt++)
+        {
+            var (status, _) = await PressAsync($"/portal/listings/{id}/edit", "Look", ("title-sv", title));
+            if (status != HttpStatusCode.OK)
+            {
+                continue;
+            }
+            var (_, page) = await PressAsync($"/portal/listings/{id}/edit?look=true", "Publish");
+            if (page.QuerySelector(".done")?.TextContent.StartsWith("Publicerat", StringComparison.Ordinal) == true)
+            {
+                return;
+            }
+        }
+        Assert.Fail("It was never published.");
     }
 
     /// <summary>What a page's form would send, with these fields instead of its own; those that it has not are added, as who attacks would.</summary>
@@ -64,7 +86,7 @@ sealed class Visitor(APortal portal) : IDisposable
             }
         }
         own.AddRange(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        var target = form.GetAttribute("action") is { Length: > 0 } action ? action : address;
+        var target = form.GetAttribute("action") is { Length: > 0 } action && !address.Contains("handler=", StringComparison.Ordinal) ? action : address;
         using var content = new FormUrlEncodedContent(own);
         using var response = await client.PostAsync(target, content, Ct);
         return await ReadAsync(response);

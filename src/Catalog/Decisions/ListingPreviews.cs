@@ -48,8 +48,21 @@ sealed class ListingPreviews(CatalogDatabase database, Region region, IClock clo
         var shared = await SharedPoints.ReadAsync(connection, [], [], live, [], cancellationToken);
         var merged = Merge.Of(live, decisions, shared.Contains, region);
         var listing = PublishedListing.Of(id, merged, standing.FirstOrDefault()?.Known.CreatedAt ?? now, now, new ListingRenderer(region));
-        return new ListingPreview(null, listing.Renderings.ToDictionary(r => r.Language, r => Encoding.UTF8.GetString(r.Detail)), Occurrences(merged.Content.Schedule, now));
+        var inForce = standing.FirstOrDefault()?.Decisions;
+        return new ListingPreview(null, listing.Renderings.ToDictionary(r => r.Language, r => Encoding.UTF8.GetString(r.Detail)), Occurrences(merged.Content.Schedule, now))
+        {
+            Content = merged.Content,
+            Municipality = merged.Place.Municipality,
+            Origins = [.. merged.Provenance.Select(OriginOf)],
+            Records = [.. merged.Records.Where(record => record.Key != NoKey).Select(record => new BackingRecord(record.Key, record.Hash))],
+            Decisions = inForce?.Given,
+            Version = inForce?.Version,
+        };
     }
+
+    static FieldOrigin OriginOf(FieldProvenance field) => new(
+        field.Field, field.Record, field.ObservedAt, field.Override?.By, field.Override is { Agreeing.Count: > 0 },
+        field.Override is null ? null : field.Others.Select(other => other.Value).OfType<string>().FirstOrDefault());
 
     List<PreviewedOccurrence> Occurrences(Schedule? schedule, Instant now)
     {

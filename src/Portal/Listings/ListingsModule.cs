@@ -4,5 +4,8 @@ static class ListingsModule
 {
     public static void AddListings(this IServiceCollection services)
     {
+        services.AddSingleton<ListingFinder>();
+        services.AddScoped<ListingAccess>();
+        services.AddScoped<Publishing>();
     }
 }

@@ -43,6 +43,13 @@ abstract class PortalPage(PortalContext portal) : PageModel
     protected void Note(string about, string what, string details) =>
         Portal.Audit.Add(new AuditEntry { At = Now, PersonId = Reader?.Person.Id, About = about, What = what, Details = details });
 
+    /// <summary>The same page with what is wrong.</summary>
+    protected PageResult Again()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
     protected IActionResult ToPage(string address, string? done = null)
     {
         Done = done;

@@ -22,8 +22,7 @@ sealed class AskModel(PortalContext portal, SignInLinks links, Attempts attempts
         if (SignInLinks.AddressIn(email) is not { } address)
         {
             Fault = Said.Of("Skriv en e-postadress, som namn@exempel.se.", "Write a mail address, such as name@example.se.");
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
+            return Again();
         }
         if (!await attempts.TakeAsync($"links from:{HttpContext.Connection.RemoteIpAddress}", options.Value.LinksPerCaller, stop))
         {

@@ -1,0 +1,226 @@
+using System.Globalization;
+using Besoksnaring.Contracts;
+using Besoksnaring.Contracts.Content;
+using Besoksnaring.Portal.Listings.Form;
+using Besoksnaring.Portal.Look;
+using Besoksnaring.Vocabularies;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Besoksnaring.Portal.Listings;
+
+/// <summary>
+/// Edits a listing, or one that is to be. What is typed is kept as a draft, complete or not; it is looked at as websites will show it, and only then
+/// published. Whoever saves says upon which revision: two at once get a comparison.
+/// </summary>
+sealed class EditModel(PortalContext portal, ListingAccess access, Publishing publishing, Region region, IOptions<PortalOptions> options) : PortalPage(portal)
+{
+    OpenListing? listing;
+
+    public Draft? Draft { get; private set; }
+
+    public string Title { get; private set; } = "";
+
+    public string Address => Draft?.ListingId is null && listing is null ? $"/drafts/{Draft!.Id}" : $"/listings/{listing!.Id}/edit";
+
+    public string Back => listing is null ? "/listings" : $"/listings/{listing.Id}";
+
+    public int Revision { get; private set; }
+
+    /// <summary>What was published as the form was filled in, in short: an import or somebody's publishing meanwhile makes it another.</summary>
+    public string Upon => ListingForm.Of(Base()).Digest;
+
+    public bool IsPublishedAtOnce { get; private set; }
+
+    public string Licence => options.Value.Licence;
+
+    public IReadOnlyList<ShownField> Fields { get; private set; } = [];
+
+    public IReadOnlyDictionary<string, Fault> Faults { get; private set; } = new Dictionary<string, Fault>();
+
+    /// <summary>Boxes in which somebody else has saved something else meanwhile.</summary>
+    public IReadOnlyList<(FormField Field, string Mine, string Theirs)> Theirs { get; private set; } = [];
+
+    public IReadOnlyList<string> Missing { get; private set; } = [];
+
+    public ListingPreview? Preview { get; private set; }
+
+    ListingKind Kind { get; set; }
+
+    public static string NameOf(string language) => language == "nb" ? "Norsk" : CultureInfo.GetCultureInfo(language) is var culture ? char.ToUpper(culture.NativeName[0], culture) + culture.NativeName[1..] : language;
+
+    public async Task<IActionResult> OnGetAsync(string? id, Guid? draft, bool look)
+    {
+        if (await LoadAsync(id, draft) is not { } form)
+        {
+            return NotFound();
+        }
+        Show(form, withFaults: false);
+        if (look && form.Over(Base()).Faults.Count == 0)
+        {
+            Preview = await publishing.PreviewAsync(listing?.Id, listing?.Now, form, listing?.By ?? DecidedBy.Business, HttpContext.RequestAborted);
+        }
+        return Page();
+    }
+
+    public Task<IActionResult> OnPostSaveAsync(string? id, Guid? draft, int revision, string? upon) => SaveAsync(id, draft, revision, upon, isToBeShown: false);
+
+    public Task<IActionResult> OnPostLookAsync(string? id, Guid? draft, int revision, string? upon) => SaveAsync(id, draft, revision, upon, isToBeShown: true);
+
+    public async Task<IActionResult> OnPostDiscardAsync(string? id, Guid? draft)
+    {
+        if (await LoadAsync(id, draft) is null)
+        {
+            return NotFound();
+        }
+        if (Draft is not null)
+        {
+            Portal.Drafts.Remove(Draft);
+            Note(About, "draft discarded", "");
+            await Portal.SaveChangesAsync(HttpContext.RequestAborted);
+        }
+        return ToPage(Back, Said.Of("Utkastet är borta.", "The draft is gone."));
+    }
+
+    public async Task<IActionResult> OnPostPublishAsync(string? id, Guid? draft, int revision)
+    {
+        var stop = HttpContext.RequestAborted;
+        if (await LoadAsync(id, draft) is not { } form)
+        {
+            return NotFound();
+        }
+        if (Draft is null || Draft.Revision != revision || form.Over(Base()).Faults.Count > 0)
+        {
+            return ToPage(Address, Said.Of("Det har ändrats sedan du tittade. Titta en gång till.", "It was changed since you looked. Look once more."));
+        }
+        if (!IsPublishedAtOnce)
+        {
+            (Draft.State, Draft.Reason) = (DraftState.Waiting, null);
+            Draft.Revision++;
+            Note(About, "sent to the municipality", $"draft:{Draft.Id}");
+            await Portal.SaveChangesAsync(stop);
+            return ToPage(Back, Said.Of("Kommunen har fått det. Du får veta när det är publicerat.", "The municipality has it. You will see here when it is published."));
+        }
+        var result = await DraftPublishing.PublishAsync(Portal, publishing, Draft, listing, form, Now, stop);
+        Note(result.ListingId is { } now ? $"listing:{now}" : About, result.Outcome is WriteOutcome.Written or WriteOutcome.Unchanged or WriteOutcome.Pending ? "published" : "not published", $"{result.Outcome} {result.Reason}".Trim());
+        await Portal.SaveChangesAsync(stop);
+        return result.Outcome switch
+        {
+            WriteOutcome.Written or WriteOutcome.Unchanged => ToPage($"/listings/{result.ListingId}", Said.Of("Publicerat. Det syns överallt inom en minut.", "Published. It shows everywhere within a minute.")),
+            WriteOutcome.Pending => ToPage("/listings", Said.Of("Det är taget emot och publiceras så snart det går.", "It was taken and is published as soon as possible.")),
+            WriteOutcome.Overtaken => ToPage(Address, Said.Of("Någon annan publicerade just något här. Ditt utkast finns kvar: titta igenom det och publicera igen.", "Somebody else just published something here. Your draft is still there: look through it and publish again.")),
+            _ => ToPage(Address, Said.Of("Det gick inte att publicera: ", "It could not be published: ") + result.Reason),
+        };
+    }
+
+    string About => listing is null ? $"draft:{Draft!.Id}" : $"listing:{listing.Id}";
+
+    async Task<IActionResult> SaveAsync(string? id, Guid? draft, int revision, string? upon, bool isToBeShown)
+    {
+        if (await LoadAsync(id, draft) is not { } held)
+        {
+            return NotFound();
+        }
+        var form = ListingForm.Of(Kind, Request.Form);
+        if (revision != Revision || upon != Upon)
+        {
+            Compare(form, held);
+            return Conflicted();
+        }
+        if (Draft is null)
+        {
+            Draft = new Draft { Id = Guid.CreateVersion7(), ListingId = id, OrganisationId = listing!.Owner!.Id, Form = "", State = DraftState.Open, Replaces = listing.Now.Version, SavedAt = Now };
+            Portal.Drafts.Add(Draft);
+        }
+        // Only what is another: the rest goes on following what is published.
+        (Draft.Form, Draft.State, Draft.SavedAt, Draft.SavedBy) = (form.Besides(Base()).ToJson(), DraftState.Open, Now, Me.Person.Id);
+        Draft.Revision++;
+        try
+        {
+            await Portal.SaveChangesAsync(HttpContext.RequestAborted);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody saved between our look and our saving.
+            Portal.ChangeTracker.Clear();
+            if (await LoadAsync(id, draft) is not { } theirs)
+            {
+                return NotFound();
+            }
+            Compare(form, theirs);
+            return Conflicted();
+        }
+        if (!isToBeShown)
+        {
+            return ToPage(Address, Said.Of("Sparat.", "Saved."));
+        }
+        if (form.Over(Base()).Faults.Count == 0)
+        {
+            return LocalRedirect($"{Request.PathBase}{Address}?look=true");
+        }
+        Revision = Draft.Revision;
+        Show(form, withFaults: true);
+        return Again();
+    }
+
+    /// <returns>What stands in the boxes; null: there is no such thing for this person.</returns>
+    async Task<ListingForm?> LoadAsync(string? id, Guid? draftId)
+    {
+        var stop = HttpContext.RequestAborted;
+        if (id is not null)
+        {
+            listing = await access.OpenAsync(Me, id, stop);
+            // What nobody owns an editor changes on behalf of no organisation: it is claimed first.
+            if (listing is null or { Owner: null } or { Now.Decisions.Closed: not null })
+            {
+                return null;
+            }
+            Draft = await Portal.Drafts.SingleOrDefaultAsync(draft => draft.ListingId == id, stop);
+            Kind = listing.Now.Content!.Kind;
+            IsPublishedAtOnce = listing.IsPublishedAtOnce;
+        }
+        else
+        {
+            Draft = await Portal.Drafts.SingleOrDefaultAsync(draft => draft.Id == draftId && draft.ListingId == null, stop);
+            if (Draft is null || !Me.BelongsTo(Draft.OrganisationId))
+            {
+                return null;
+            }
+            Kind = ListingForm.FromJson(Draft.Form).Kind;
+            IsPublishedAtOnce = Me.IsRegional || Me.Organisations.Single(one => one.Id == Draft.OrganisationId).IsTrusted;
+        }
+        Revision = Draft?.Revision ?? 0;
+        var published = ListingForm.Of(Base());
+        var form = Draft is null ? published : published.With(ListingForm.FromJson(Draft.Form));
+        Title = form.Typed.GetValueOrDefault("title-sv") is { Length: > 0 } title ? title : Said.Of("Utan namn", "Without a name");
+        return form;
+    }
+
+    RecordContent Base() => listing?.Now.Content ?? publishing.Empty(Kind);
+
+    void Show(ListingForm form, bool withFaults)
+    {
+        var today = region.Today(NodaTime.SystemClock.Instance);
+        Faults = withFaults ? form.Over(Base()).Faults : Faults;
+        Fields = [.. ListingForm.FieldsOf(Kind).Where(field => form.Typed.ContainsKey(field.Name)).Select(field => new ShownField(
+            field, form.Typed[field.Name], Faults.GetValueOrDefault(field.Name), listing?.Now.Origins.FirstOrDefault(origin => origin.Field == field.Field), field.Choices(Kind), today))];
+        Missing = [.. Languages.All.Where(language => form.Typed.GetValueOrDefault($"description-{language}") is null or "").Select(NameOf)];
+    }
+
+    void Compare(ListingForm mine, ListingForm theirs)
+    {
+        Show(mine, withFaults: false);
+        Theirs = [.. ListingForm.FieldsOf(Kind).Where(field => mine.Typed.GetValueOrDefault(field.Name, "") != theirs.Typed.GetValueOrDefault(field.Name, ""))
+            .Select(field => (field, mine.Typed.GetValueOrDefault(field.Name, ""), theirs.Typed.GetValueOrDefault(field.Name, "")))];
+    }
+
+    PageResult Conflicted()
+    {
+        // The hidden field would otherwise show what was sent.
+        ModelState.Clear();
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return Page();
+    }
+}
