@@ -82,6 +82,8 @@ sealed class APortal(WebApplication app, string database, DirectoryInfo mail) : 
 
     public string Database => database;
 
+    public string MailFolder => mail.FullName;
+
     public Task<string> ListingAsync(string recordId) => ScalarAsync<string>($"select listing_id from catalog.source_record where record_id = '{recordId}'");
 
     /// <returns>The Swedish listing as its readers get it.</returns>

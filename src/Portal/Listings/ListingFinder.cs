@@ -11,6 +11,9 @@ sealed class ListingFinder(PortalDatabase database)
 {
     const int Most = 20;
 
+    /// <summary>Enough of a word to find its other forms: Rävstugans, Rävstugorna.</summary>
+    const int Beginning = 5;
+
     const string Columns = """
         select l.id, l.kind, l.title, m.name, l.municipality, l.providers, o.organisation_id, l.tombstoned_at is not null
         from catalog.listing_row l
@@ -28,7 +31,7 @@ sealed class ListingFinder(PortalDatabase database)
 
     const string SuccessorSql = "select replaced_by from catalog.listing_row where id = $1 and replaced_by is not null";
 
-    /// <returns>Those that have every word, else those that have one; the likest first, at most 20.</returns>
+    /// <returns>Those that have every word, else one of them, else one that begins like it; the likest first, at most 20.</returns>
     public async Task<IReadOnlyList<FoundListing>> FindAsync(string text, CancellationToken cancellationToken)
     {
         var words = WordsIn(text);
@@ -36,10 +39,11 @@ sealed class ListingFinder(PortalDatabase database)
         {
             return [];
         }
-        foreach (var between in new[] { " & ", " | " })
+        string[] asked = [Query(words, " & "), Query(words, " | "), Query(words.Select(word => word[..Math.Min(word.Length, Beginning)]), " | ")];
+        foreach (var query in asked)
         {
             await using var command = database.Source.CreateCommand(ByWords);
-            command.Parameters.Add(new() { Value = string.Join(between, words.Select(word => $"'{word}':*")) });
+            command.Parameters.Add(new() { Value = query });
             command.Parameters.Add(new() { Value = text });
             if (await ReadAsync(command, cancellationToken) is { Count: > 0 } found)
             {
@@ -70,6 +74,8 @@ sealed class ListingFinder(PortalDatabase database)
         await using var command = database.Source.CreateCommand("select (extract(epoch from clock_timestamp()) * 1000000)::bigint");
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
+
+    static string Query(IEnumerable<string> words, string between) => string.Join(between, words.Select(word => $"'{word}':*"));
 
     /// <summary>Letters and digits only, so that quoting them is safe.</summary>
     static string[] WordsIn(string text) =>
