@@ -38,7 +38,11 @@ public sealed record ListingPreview(string? Reason, IReadOnlyDictionary<string, 
 /// <param name="By">Who decided; null: nobody.</param>
 /// <param name="HasCaughtUp">A record says by now what was decided.</param>
 /// <param name="SourceSays">Of a text that was decided: what the most trusted record says instead; null: nothing, or the same.</param>
-public sealed record FieldOrigin(string Field, RecordKey? Record, NodaTime.Instant ObservedAt, DecidedBy? By, bool HasCaughtUp, string? SourceSays);
+public sealed record FieldOrigin(string Field, RecordKey? Record, NodaTime.Instant ObservedAt, DecidedBy? By, bool HasCaughtUp, string? SourceSays)
+{
+    /// <summary>Another record says something else than what is published.</summary>
+    public bool IsDisputed { get; init; }
+}
 
 /// <param name="Hash">Of its content as it was sent.</param>
 public sealed record BackingRecord(RecordKey Key, byte[]? Hash);

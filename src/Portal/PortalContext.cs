@@ -2,6 +2,7 @@ using Besoksnaring.Portal.Audit;
 using Besoksnaring.Portal.Listings;
 using Besoksnaring.Portal.People;
 using Besoksnaring.Portal.SignIn;
+using Besoksnaring.Portal.Truth;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -22,6 +23,7 @@ sealed class PortalContext(DbContextOptions<PortalContext> options) : IdentityUs
     public DbSet<Ownership> Ownerships => Set<Ownership>();
     public DbSet<Claim> Claims => Set<Claim>();
     public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<Question> Questions => Set<Question>();
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -36,6 +38,7 @@ sealed class PortalContext(DbContextOptions<PortalContext> options) : IdentityUs
             person.ToTable("person");
             // Nobody has a password, and nobody is asked for what is not needed.
             person.Ignore(p => p.PasswordHash).Ignore(p => p.PhoneNumber).Ignore(p => p.PhoneNumberConfirmed).Ignore(p => p.TwoFactorEnabled);
+            person.Property(p => p.MayBeAsked).HasDefaultValue(true).ValueGeneratedNever();
             person.HasIndex(p => p.NormalizedEmail).IsUnique();
         });
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("person_login");
@@ -88,6 +91,12 @@ sealed class PortalContext(DbContextOptions<PortalContext> options) : IdentityUs
             draft.Property(d => d.Revision).IsConcurrencyToken();
             draft.HasOne<Organisation>().WithMany().HasForeignKey(d => d.OrganisationId);
             draft.HasIndex(d => d.ListingId).IsUnique();
+        });
+        builder.Entity<Question>(question =>
+        {
+            question.ToTable("question").HasKey(q => q.Hash);
+            question.HasOne<Person>().WithMany().HasForeignKey(q => q.PersonId);
+            question.HasIndex(q => new { q.ListingId, q.AskedAt });
         });
         builder.Entity<AuditEntry>(entry =>
         {

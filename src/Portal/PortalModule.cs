@@ -3,6 +3,7 @@ using Besoksnaring.Portal.Listings;
 using Besoksnaring.Portal.Look;
 using Besoksnaring.Portal.People;
 using Besoksnaring.Portal.SignIn;
+using Besoksnaring.Portal.Truth;
 using Besoksnaring.Vocabularies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -25,7 +26,9 @@ static class PortalModule
     public static IServiceCollection AddPortal(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsValidator>();
-        services.AddOptions<PortalOptions>().Bind(configuration.GetSection("Portal")).ValidateOnStart();
+        services.AddOptions<PortalOptions>().Bind(configuration.GetSection("Portal")).ValidateOnStart()
+            // Where both are behind one address it need be said once.
+            .PostConfigure(options => options.PublicUrl = options.PublicUrl.Length > 0 ? options.PublicUrl : configuration["Api:PublicUrl"] ?? "");
         services.TryAddSingleton<IClock>(SystemClock.Instance);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => configuration["Registry:File"] is { Length: > 0 } file ? Region.Load(file) : Region.Default);
@@ -35,6 +38,8 @@ static class PortalModule
         services.AddMail(configuration);
         services.AddPeople();
         services.AddListings();
+        services.AddScoped<Asking>();
+        services.AddHostedService<AskingWorker>();
         services.AddPages();
         return services;
     }
@@ -82,6 +87,7 @@ static class PortalModule
             pages.Conventions.AllowAnonymousToPage("/Home/Home");
             pages.Conventions.AllowAnonymousToFolder("/SignIn");
             pages.Conventions.AllowAnonymousToPage("/Look/Language");
+            pages.Conventions.AllowAnonymousToPage("/Truth/Answer");
         }).AddApplicationPart(typeof(PortalModule).Assembly).AddRazorOptions(razor => razor.PageViewLocationFormats.Add("/Look/{0}.cshtml"));
     }
 

@@ -8,7 +8,7 @@ namespace Besoksnaring.Portal;
 /// <summary>Settings under <c>Portal</c>.</summary>
 sealed class PortalOptions : IValidatableObject
 {
-    /// <summary>The address under which people reach us, for links in mail: <c>https://data.region.example</c>. Default: that of the request.</summary>
+    /// <summary>The address under which people reach us, for links in mail: <c>https://data.region.example</c>. Default: <c>Api:PublicUrl</c>; without either, mail is sent only to who calls this machine from itself.</summary>
     public string PublicUrl { get; set; } = "";
 
     /// <summary>Proxies in front of us whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed, as IP addresses with commas between. Default: none.</summary>
@@ -29,6 +29,22 @@ sealed class PortalOptions : IValidatableObject
     /// <summary>What it may be used for, with commas between: <c>web</c>, <c>print</c>, <c>commercial</c>, <c>ai</c>. Default: web, print.</summary>
     [Required]
     public string Permits { get; set; } = "web, print";
+
+    /// <summary>How old a person's word may be before its owner is asked whether a listing is still right. Default: 180.</summary>
+    [Range(1, 3650)]
+    public int AskAfterDays { get; set; } = 180;
+
+    /// <summary>The least time between two questions about one listing. Default: 60.</summary>
+    [Range(1, 3650)]
+    public int AskAtMostEveryDays { get; set; } = 60;
+
+    /// <summary>How long before a season begins its owner is asked. Default: 14; 0: never for that reason.</summary>
+    [Range(0, 365)]
+    public int AskBeforeSeasonDays { get; set; } = 14;
+
+    /// <summary>How often it is looked whom to ask. Default: once a day.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan AskEvery { get; set; } = TimeSpan.FromDays(1);
 
     public IEnumerable<IPAddress> Proxies => TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse);
 

@@ -62,7 +62,10 @@ sealed class ListingPreviews(CatalogDatabase database, Region region, IClock clo
 
     static FieldOrigin OriginOf(FieldProvenance field) => new(
         field.Field, field.Record, field.ObservedAt, field.Override?.By, field.Override is { Agreeing.Count: > 0 },
-        field.Override is null ? null : field.Others.Select(other => other.Value).OfType<string>().FirstOrDefault());
+        field.Override is null ? null : field.Others.Select(other => other.Value).OfType<string>().FirstOrDefault())
+    {
+        IsDisputed = field.Others.Count > 0,
+    };
 
     List<PreviewedOccurrence> Occurrences(Schedule? schedule, Instant now)
     {

@@ -205,7 +205,7 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
         var today = region.Today(NodaTime.SystemClock.Instance);
         Faults = withFaults ? form.Over(Base()).Faults : Faults;
         Fields = [.. ListingForm.FieldsOf(Kind).Where(field => form.Typed.ContainsKey(field.Name)).Select(field => new ShownField(
-            field, form.Typed[field.Name], Faults.GetValueOrDefault(field.Name), listing?.Now.Origins.FirstOrDefault(origin => origin.Field == field.Field), field.Choices(Kind), today))];
+            field, form.Typed[field.Name], Faults.GetValueOrDefault(field.Name), listing?.Now.Origins.FirstOrDefault(origin => origin.Field == field.Field && (origin.By is not null || form.Typed[field.Name].Length > 0)), field.Choices(Kind), today))];
         Missing = [.. Languages.All.Where(language => form.Typed.GetValueOrDefault($"description-{language}") is null or "").Select(NameOf)];
     }
 

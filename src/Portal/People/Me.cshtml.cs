@@ -12,10 +12,11 @@ sealed class MeModel(PortalContext portal, SignInManager<Person> signIn, UserMan
 {
     const int LongestName = 100;
 
-    public async Task<IActionResult> OnPostNameAsync(string? name)
+    public async Task<IActionResult> OnPostNameAsync(string? name, string? asked)
     {
         var cleaned = new string([.. (name ?? "").Where(c => !char.IsControl(c))]).Trim();
         Me.Person.Name = cleaned.Length <= LongestName ? cleaned : cleaned[..LongestName];
+        Me.Person.MayBeAsked = asked == "yes";
         await Portal.SaveChangesAsync(HttpContext.RequestAborted);
         return ToPage("/me", Said.Of("Sparat.", "Saved."));
     }
@@ -28,6 +29,7 @@ sealed class MeModel(PortalContext portal, SignInManager<Person> signIn, UserMan
             Me.Person.Email,
             Me.Person.Name,
             Me.Person.Language,
+            Me.Person.MayBeAsked,
             Me.Person.CreatedAt,
             Me.Person.LastSeen,
             Organisations = Me.Organisations.Select(organisation => organisation.Name),
@@ -57,6 +59,7 @@ sealed class MeModel(PortalContext portal, SignInManager<Person> signIn, UserMan
         await using var transaction = await Portal.Database.BeginTransactionAsync(stop);
         await Portal.Claims.Where(claim => claim.PersonId == id).ExecuteUpdateAsync(claim => claim.SetProperty(c => c.PersonId, (Guid?)null), stop);
         await Portal.Drafts.Where(draft => draft.SavedBy == id).ExecuteUpdateAsync(draft => draft.SetProperty(d => d.SavedBy, (Guid?)null), stop);
+        await Portal.Questions.Where(question => question.PersonId == id).ExecuteDeleteAsync(stop);
         await Portal.Links.Where(link => link.Email == email).ExecuteDeleteAsync(stop);
         await Portal.Memberships.Where(membership => membership.PersonId == id).ExecuteDeleteAsync(stop);
         await Portal.EditorRoles.Where(role => role.PersonId == id).ExecuteDeleteAsync(stop);

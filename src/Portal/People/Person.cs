@@ -12,6 +12,9 @@ sealed class Person : IdentityUser<Guid>
     /// <summary><c>sv</c> or <c>en</c>: of the pages and of what we write.</summary>
     public string Language { get; set; } = "sv";
 
+    /// <summary>Whether we may ask by mail if a listing is still right.</summary>
+    public bool MayBeAsked { get; set; } = true;
+
     public Instant CreatedAt { get; init; }
 
     /// <summary>To the day.</summary>

@@ -28,12 +28,18 @@ sealed class AskModel(PortalContext portal, SignInLinks links, Attempts attempts
         {
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
-        if (await attempts.TakeAsync($"links to:{address.Address.ToUpperInvariant()}", options.Value.LinksPerAddress, stop))
+        if (Site is not { } site)
         {
-            await links.SendAsync(address, $"{Site}/sign-in/link?secret=", To, Said.Language, stop);
+            links.TellNoAddress();
+        }
+        else if (await attempts.TakeAsync($"links to:{address.Address.ToUpperInvariant()}", options.Value.LinksPerAddress, stop))
+        {
+            await links.SendAsync(address, $"{site}/sign-in/link?secret=", To, Said.Language, stop);
         }
         return ToPage("/sign-in/sent");
     }
 
-    string Site => options.Value.PublicUrl is { Length: > 0 } url ? url.TrimEnd('/') + PortalModule.Path : $"{Request.Scheme}://{Request.Host}{Request.PathBase}";
+    /// <summary>What links in mail begin with. Whoever calls may say any name of ours in the request: it is believed only where the link leads back to the reader's own machine.</summary>
+    string? Site => options.Value.PublicUrl is { Length: > 0 } url ? url.TrimEnd('/') + PortalModule.Path
+        : Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]" ? $"{Request.Scheme}://{Request.Host}{Request.PathBase}" : null;
 }

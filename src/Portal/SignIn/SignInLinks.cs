@@ -42,6 +42,8 @@ sealed partial class SignInLinks(PortalContext context, UserManager<Person> peop
         }
     }
 
+    public void TellNoAddress() => Log.NoAddress(logger);
+
     /// <returns>The secret, which is nowhere else.</returns>
     async Task<string> MakeAsync(string email, string? returnTo, CancellationToken cancellationToken)
     {
@@ -94,6 +96,9 @@ sealed partial class SignInLinks(PortalContext context, UserManager<Person> peop
     {
         [LoggerMessage(1, LogLevel.Error, "Somebody asked for a link to sign in, and nobody takes mail: set Mail:Server, or Mail:Folder to try things out.")]
         public static partial void NoMail(ILogger logger);
+
+        [LoggerMessage(3, LogLevel.Error, "Somebody asked for a link to sign in, and it is not known where we answer: set Portal:PublicUrl.")]
+        public static partial void NoAddress(ILogger logger);
 
         [LoggerMessage(2, LogLevel.Error, "A link to sign in could not be sent.")]
         public static partial void NotSent(ILogger logger, Exception exception);

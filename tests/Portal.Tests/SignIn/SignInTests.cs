@@ -138,6 +138,20 @@ public class SignInTests(PostgresFixture postgres)
         Assert.DoesNotContain("nna", await portal.ScalarAsync<string>("select string_agg(audit::text, '') from portal.audit"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("https://data.region.example", "https://data.region.example/portal/sign-in/link?secret=")]
+    public async Task Who_calls_us_by_another_name_gets_nobody_a_link_that_leads_there(string publicUrl, string? begin)
+    {
+        await using var portal = await APortal.StartAsync(postgres, ("Portal:PublicUrl", publicUrl));
+        using var eve = portal.Visit();
+        eve.Client.DefaultRequestHeaders.Host = "evil.example";
+        await eve.PostAsync("/portal/sign-in", ("email", "anna@exempel.se"));
+        var mail = await portal.MailToAsync("anna@exempel.se");
+        Assert.Equal(begin is null ? 0 : 1, mail.Count);
+        Assert.All(mail, message => Assert.Contains(begin!, message.TextBody, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Every_page_says_what_a_browser_may_run()
     {
