@@ -3,6 +3,7 @@ using Besoksnaring.Contracts;
 using Besoksnaring.Contracts.Content;
 using Besoksnaring.Portal.Listings.Form;
 using Besoksnaring.Portal.Look;
+using Besoksnaring.Portal.Quality;
 using Besoksnaring.Vocabularies;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,10 +14,12 @@ namespace Besoksnaring.Portal.Listings;
 
 /// <summary>
 /// Edits a listing, or one that is to be. What is typed is kept as a draft, complete or not; it is looked at as websites will show it, and only then
-/// published. Whoever saves says upon which revision: two at once get a comparison.
+/// published. A page says of each box what stood in it, so who changes one that was changed elsewhere meanwhile gets a comparison, and nobody else is disturbed.
 /// </summary>
 sealed class EditModel(PortalContext portal, ListingAccess access, Publishing publishing, Region region, IOptions<PortalOptions> options) : PortalPage(portal)
 {
+    const int MostAttempts = 20;
+
     OpenListing? listing;
 
     public Draft? Draft { get; private set; }
@@ -28,9 +31,6 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
     public string Back => listing is null ? "/listings" : $"/listings/{listing.Id}";
 
     public int Revision { get; private set; }
-
-    /// <summary>What was published as the form was filled in, in short: an import or somebody's publishing meanwhile makes it another.</summary>
-    public string Upon => ListingForm.Of(Base()).Digest;
 
     public bool IsPublishedAtOnce { get; private set; }
 
@@ -47,6 +47,8 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
 
     public ListingPreview? Preview { get; private set; }
 
+    public IReadOnlyList<Fault> Advice => Preview?.Content is { } content ? TextAdvice.Of(content, Preview.Municipality, Now.InZone(region.Zone).Date) : [];
+
     ListingKind Kind { get; set; }
 
     public static string NameOf(string language) => language == "nb" ? "Norsk" : CultureInfo.GetCultureInfo(language) is var culture ? char.ToUpper(culture.NativeName[0], culture) + culture.NativeName[1..] : language;
@@ -57,7 +59,7 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
         {
             return NotFound();
         }
-        Show(form, withFaults: false);
+        Show(form, form, withFaults: false);
         if (look && form.Over(Base()).Faults.Count == 0)
         {
             Preview = await publishing.PreviewAsync(listing?.Id, listing?.Now, form, listing?.By ?? DecidedBy.Business, HttpContext.RequestAborted);
@@ -65,9 +67,9 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
         return Page();
     }
 
-    public Task<IActionResult> OnPostSaveAsync(string? id, Guid? draft, int revision, string? upon) => SaveAsync(id, draft, revision, upon, isToBeShown: false);
+    public Task<IActionResult> OnPostSaveAsync(string? id, Guid? draft) => SaveAsync(id, draft, isToBeShown: false);
 
-    public Task<IActionResult> OnPostLookAsync(string? id, Guid? draft, int revision, string? upon) => SaveAsync(id, draft, revision, upon, isToBeShown: true);
+    public Task<IActionResult> OnPostLookAsync(string? id, Guid? draft) => SaveAsync(id, draft, isToBeShown: true);
 
     public async Task<IActionResult> OnPostDiscardAsync(string? id, Guid? draft)
     {
@@ -117,40 +119,40 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
 
     string About => listing is null ? $"draft:{Draft!.Id}" : $"listing:{listing.Id}";
 
-    async Task<IActionResult> SaveAsync(string? id, Guid? draft, int revision, string? upon, bool isToBeShown)
+    async Task<IActionResult> SaveAsync(string? id, Guid? draft, bool isToBeShown, int attempt = 1)
     {
         if (await LoadAsync(id, draft) is not { } held)
         {
             return NotFound();
         }
-        var form = ListingForm.Of(Kind, Request.Form);
-        if (revision != Revision || upon != Upon)
+        var (typed, was) = ListingForm.Of(Kind, Request.Form);
+        var edited = typed.Besides(was);
+        // A box that was changed here and elsewhere meanwhile, not to the same, is for a person to decide.
+        var clashes = edited.Besides(held).Typed.Keys.Where(box => held.Typed.GetValueOrDefault(box, "") != was.Typed[box]).ToHashSet();
+        if (clashes.Count > 0)
         {
-            Compare(form, held);
+            Theirs = [.. ListingForm.FieldsOf(Kind).Where(field => clashes.Contains(field.Name)).Select(field => (field, edited.Typed[field.Name], held.Typed.GetValueOrDefault(field.Name, "")))];
+            Show(held.With(edited), held, withFaults: false);
             return Conflicted();
         }
+        var form = held.With(edited);
         if (Draft is null)
         {
             Draft = new Draft { Id = Guid.CreateVersion7(), ListingId = id, OrganisationId = listing!.Owner!.Id, Form = "", State = DraftState.Open, Replaces = listing.Now.Version, SavedAt = Now };
             Portal.Drafts.Add(Draft);
         }
         // Only what is another: the rest goes on following what is published.
-        (Draft.Form, Draft.State, Draft.SavedAt, Draft.SavedBy) = (form.Besides(Base()).ToJson(), DraftState.Open, Now, Me.Person.Id);
+        (Draft.Form, Draft.State, Draft.SavedAt, Draft.SavedBy) = (form.Besides(ListingForm.Of(Base())).ToJson(), DraftState.Open, Now, Me.Person.Id);
         Draft.Revision++;
         try
         {
             await Portal.SaveChangesAsync(HttpContext.RequestAborted);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException) when (attempt < MostAttempts)
         {
-            // Somebody saved between our look and our saving.
+            // Somebody saved between our look and our saving: the same once more upon what they saved.
             Portal.ChangeTracker.Clear();
-            if (await LoadAsync(id, draft) is not { } theirs)
-            {
-                return NotFound();
-            }
-            Compare(form, theirs);
-            return Conflicted();
+            return await SaveAsync(id, draft, isToBeShown, attempt + 1);
         }
         if (!isToBeShown)
         {
@@ -161,7 +163,7 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
             return LocalRedirect($"{Request.PathBase}{Address}?look=true");
         }
         Revision = Draft.Revision;
-        Show(form, withFaults: true);
+        Show(form, form, withFaults: true);
         return Again();
     }
 
@@ -200,26 +202,18 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
 
     RecordContent Base() => listing?.Now.Content ?? publishing.Empty(Kind);
 
-    void Show(ListingForm form, bool withFaults)
+    /// <param name="held">What comes back is compared with.</param>
+    void Show(ListingForm form, ListingForm held, bool withFaults)
     {
-        var today = region.Today(NodaTime.SystemClock.Instance);
+        var today = Now.InZone(region.Zone).Date;
         Faults = withFaults ? form.Over(Base()).Faults : Faults;
         Fields = [.. ListingForm.FieldsOf(Kind).Where(field => form.Typed.ContainsKey(field.Name)).Select(field => new ShownField(
-            field, form.Typed[field.Name], Faults.GetValueOrDefault(field.Name), listing?.Now.Origins.FirstOrDefault(origin => origin.Field == field.Field && (origin.By is not null || form.Typed[field.Name].Length > 0)), field.Choices(Kind), today))];
+            field, form.Typed[field.Name], held.Typed.GetValueOrDefault(field.Name, ""), Faults.GetValueOrDefault(field.Name), listing?.Now.Origins.FirstOrDefault(origin => origin.Field == field.Field && (origin.By is not null || form.Typed[field.Name].Length > 0)), field.Choices(Kind), today))];
         Missing = [.. Languages.All.Where(language => form.Typed.GetValueOrDefault($"description-{language}") is null or "").Select(NameOf)];
-    }
-
-    void Compare(ListingForm mine, ListingForm theirs)
-    {
-        Show(mine, withFaults: false);
-        Theirs = [.. ListingForm.FieldsOf(Kind).Where(field => mine.Typed.GetValueOrDefault(field.Name, "") != theirs.Typed.GetValueOrDefault(field.Name, ""))
-            .Select(field => (field, mine.Typed.GetValueOrDefault(field.Name, ""), theirs.Typed.GetValueOrDefault(field.Name, "")))];
     }
 
     PageResult Conflicted()
     {
-        // The hidden field would otherwise show what was sent.
-        ModelState.Clear();
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }

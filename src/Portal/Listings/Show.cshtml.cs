@@ -3,6 +3,7 @@ using Besoksnaring.Contracts.Content;
 using Besoksnaring.Portal.Audit;
 using Besoksnaring.Portal.Listings.Form;
 using Besoksnaring.Portal.Look;
+using Besoksnaring.Portal.Quality;
 using Besoksnaring.Vocabularies;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,10 @@ sealed class ShowModel(PortalContext portal, ListingAccess access, ListingFinder
     public IReadOnlyList<AuditEntry> History { get; private set; } = [];
 
     public LocalDate Today { get; private set; }
+
+    public ContentScore Quality => field ??= ContentScore.Of(Listing.Now.Content!);
+
+    public IReadOnlyList<Fault> Advice => field ??= TextAdvice.Of(Listing.Now.Content!, Listing.Now.Municipality, Today);
 
     public string Day(Instant at) => OriginWords.Day(at.InZone(region.Zone).Date, Today, Said);
 

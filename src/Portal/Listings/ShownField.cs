@@ -7,8 +7,9 @@ using NodaTime;
 namespace Besoksnaring.Portal.Listings;
 
 /// <summary>One box of the form as it is shown.</summary>
+/// <param name="Was">What it is compared with when it comes back: as it is held now.</param>
 /// <param name="Origin">Where what stands published comes from; null: nobody says anything of it.</param>
-sealed record ShownField(FormField Field, string Text, Fault? Fault, FieldOrigin? Origin, IReadOnlyList<(string Value, string Swedish, string English)> Choices, LocalDate Today)
+sealed record ShownField(FormField Field, string Text, string Was, Fault? Fault, FieldOrigin? Origin, IReadOnlyList<(string Value, string Swedish, string English)> Choices, LocalDate Today)
 {
     public bool IsChosen(string value) => Text.Split('\n').Contains(value);
 }

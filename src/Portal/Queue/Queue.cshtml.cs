@@ -2,13 +2,15 @@ using Besoksnaring.Contracts;
 using Besoksnaring.Portal.Listings;
 using Besoksnaring.Portal.Listings.Form;
 using Besoksnaring.Portal.Look;
+using Besoksnaring.Portal.Quality;
+using Besoksnaring.Vocabularies;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Besoksnaring.Portal.Queue;
 
 /// <summary>What waits for an editor: claims, and what organisations without trust want to publish. Each decision has a reason, is logged, and can be undone.</summary>
-sealed class QueueModel(PortalContext portal, ListingFinder finder, ListingAccess access, Publishing publishing) : PortalPage(portal)
+sealed class QueueModel(PortalContext portal, ListingFinder finder, ListingAccess access, Publishing publishing, Region region) : PortalPage(portal)
 {
     const int MostDecided = 10;
     const int LongestReason = 500;
@@ -22,6 +24,8 @@ sealed class QueueModel(PortalContext portal, ListingFinder finder, ListingAcces
     public IReadOnlyList<ClaimItem> Decided { get; private set; } = [];
 
     public IReadOnlyList<DraftItem> Drafts { get; private set; } = [];
+
+    public IReadOnlyList<Fault> AdviceOn(ListingPreview preview) => preview.Content is { } content ? TextAdvice.Of(content, preview.Municipality, Now.InZone(region.Zone).Date) : [];
 
     public async Task<IActionResult> OnGetAsync()
     {

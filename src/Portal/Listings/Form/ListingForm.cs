@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Besoksnaring.Contracts;
 using Besoksnaring.Contracts.Content;
@@ -15,15 +14,21 @@ sealed class ListingForm(ListingKind kind, IReadOnlyDictionary<string, string> t
 
     public static IReadOnlyList<FormField> FieldsOf(ListingKind kind) => [.. ListingFields.All.Where(field => field.IsFor(kind))];
 
+    /// <summary>Begins the name under which a page says what stood in a box.</summary>
+    public const string Was = "was:";
+
     /// <summary>As it stands: what a box cannot hold is not there, and so is not asked.</summary>
     public static ListingForm Of(RecordContent content) => new(content.Kind, FieldsOf(content.Kind)
         .Select(field => (field.Name, Text: field.Read(content))).Where(box => box.Text is not null).ToDictionary(box => box.Name, box => Tidy(box.Text!)));
 
-    /// <summary>Of what a browser sent only the boxes that there are: nothing else can be said.</summary>
-    public static ListingForm Of(ListingKind kind, IFormCollection sent) => new(kind, FieldsOf(kind)
-        // A choice that nobody ticked is not sent; the page says which boxes it had.
-        .Where(field => sent.ContainsKey(field.Name) || sent["asked"].Contains(field.Name))
-        .ToDictionary(field => field.Name, field => Tidy(string.Join('\n', sent[field.Name].Select(text => text ?? "")))));
+    /// <summary>Of what a browser sent only the boxes that there are: nothing else can be said. A page says of each box what stood in it.</summary>
+    /// <returns>What stands in the boxes now, and what stood in them.</returns>
+    public static (ListingForm Typed, ListingForm Was) Of(ListingKind kind, IFormCollection sent)
+    {
+        var asked = FieldsOf(kind).Where(field => sent.ContainsKey(Was + field.Name)).ToList();
+        ListingForm Read(string prefix) => new(kind, asked.ToDictionary(field => field.Name, field => Tidy(string.Join('\n', sent[prefix + field.Name].Select(text => text ?? "")))));
+        return (Read(""), Read(Was));
+    }
 
     public static ListingForm FromJson(string json)
     {
@@ -31,18 +36,11 @@ sealed class ListingForm(ListingKind kind, IReadOnlyDictionary<string, string> t
         return new(kept.Kind, kept.Typed);
     }
 
-    /// <returns>Only the boxes that say something else than the content.</returns>
-    public ListingForm Besides(RecordContent content)
-    {
-        var standing = Of(content).Typed;
-        return new(Kind, Typed.Where(box => standing.GetValueOrDefault(box.Key, "") != box.Value).ToDictionary());
-    }
-
     /// <returns>The same with what stands in the boxes of another.</returns>
     public ListingForm With(ListingForm other) => new(Kind, Typed.Where(box => !other.Typed.ContainsKey(box.Key)).Concat(other.Typed).ToDictionary());
 
-    /// <summary>Tells two forms apart.</summary>
-    public string Digest => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new SortedDictionary<string, string>(new Dictionary<string, string>(Typed), StringComparer.Ordinal))))[..16];
+    /// <returns>Only the boxes in which something else stands than in another.</returns>
+    public ListingForm Besides(ListingForm other) => new(Kind, Typed.Where(box => other.Typed.GetValueOrDefault(box.Key, "") != box.Value).ToDictionary());
 
     public string ToJson() => JsonSerializer.Serialize(new Kept(Kind, new(Typed)), ContractsJson.Options);
 
