@@ -77,6 +77,7 @@ write_settings() {
     printf 'ConnectionStrings__Besoksnaring=%q\n' "Host=127.0.0.1;Port=$postgres_port;Database=besoksnaring;Username=postgres"
     printf 'Registry__File=%q\n' "$providers"
     printf 'Ingest__SnapshotFolder=%q\n' "$data/snapshots"
+    printf 'Portal__ImageFolder=%q\n' "$data/images"
     # Without a mail server what would be mailed can be read here.
     [ -n "${Mail__Server:-}" ] || printf 'Mail__Folder=%q\n' "${Mail__Folder:-$data/mail}"
     # The table of the first load is the story; whoever wants more sets this before the start.

@@ -1,4 +1,5 @@
 using Besoksnaring.Mail;
+using Besoksnaring.Portal.Images;
 using Besoksnaring.Portal.Listings;
 using Besoksnaring.Portal.Look;
 using Besoksnaring.Portal.People;
@@ -38,6 +39,7 @@ static class PortalModule
         services.AddMail(configuration);
         services.AddPeople();
         services.AddListings();
+        services.AddSingleton<ImageFolder>();
         services.AddScoped<Asking>();
         services.AddHostedService<AskingWorker>();
         services.AddPages();
@@ -116,6 +118,7 @@ static class PortalModule
             endpoints.MapRazorPages();
             endpoints.MapGet("/look/portal.css", Assets.StyleAsync);
             endpoints.MapGet("/look/portal.js", Assets.ScriptAsync);
+            endpoints.MapGet("/images/{name}", ShowImage.AnswerAsync);
         });
         var run = portal.Build();
         return app.Map(Path, branch => branch.Run(run));

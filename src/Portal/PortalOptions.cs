@@ -46,6 +46,10 @@ sealed class PortalOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
     public TimeSpan AskEvery { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>Where pictures are kept. Default: images.</summary>
+    [Required]
+    public string ImageFolder { get; set; } = "images";
+
     public IEnumerable<IPAddress> Proxies => TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPAddress.Parse);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

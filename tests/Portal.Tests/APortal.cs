@@ -36,7 +36,7 @@ sealed class APortal(WebApplication app, string database, DirectoryInfo mail) : 
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(settings.Append(("ConnectionStrings:Besoksnaring", database)).Append(("Mail:Folder", mail.FullName)).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
+        builder.Configuration.AddInMemoryCollection(settings.Append(("ConnectionStrings:Besoksnaring", database)).Append(("Mail:Folder", mail.FullName)).Append(("Portal:ImageFolder", Path.Combine(mail.FullName, "images"))).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
         builder.Services.AddSingleton<IClock>(clock);
         builder.Services.AddCatalogWriter(builder.Configuration).AddSingleton<IAnsweringSink>(services => services.GetRequiredService<CatalogDesk>());
         builder.Services.AddPortal(builder.Configuration);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Besoksnaring.Contracts;
 using Besoksnaring.Contracts.Content;
+using Besoksnaring.Portal.Images;
 using Besoksnaring.Portal.Listings.Form;
 using Besoksnaring.Portal.Look;
 using Besoksnaring.Portal.Quality;
@@ -16,9 +17,14 @@ namespace Besoksnaring.Portal.Listings;
 /// Edits a listing, or one that is to be. What is typed is kept as a draft, complete or not; it is looked at as websites will show it, and only then
 /// published. A page says of each box what stood in it, so who changes one that was changed elsewhere meanwhile gets a comparison, and nobody else is disturbed.
 /// </summary>
-sealed class EditModel(PortalContext portal, ListingAccess access, Publishing publishing, Region region, IOptions<PortalOptions> options) : PortalPage(portal)
+[RequestSizeLimit(PictureMaker.MostBytes + 1_000_000)]
+sealed class EditModel(PortalContext portal, ListingAccess access, Publishing publishing, ImageFolder images, Region region, IOptions<PortalOptions> options) : PortalPage(portal)
 {
     const int MostAttempts = 20;
+    const int LongestWord = 200;
+
+    /// <summary>Under which a picture can be given to others.</summary>
+    public static readonly string[] Licences = ["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0"];
 
     OpenListing? listing;
 
@@ -46,6 +52,10 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
     public IReadOnlyList<string> Missing { get; private set; } = [];
 
     public ListingPreview? Preview { get; private set; }
+
+    public IReadOnlyList<Image> Images { get; private set; } = [];
+
+    public Fault? ImageFault { get; private set; }
 
     public IReadOnlyList<Fault> Advice => Preview?.Content is { } content ? TextAdvice.Of(content, Preview.Municipality, Now.InZone(region.Zone).Date) : [];
 
@@ -85,6 +95,42 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
         }
         return ToPage(Back, Said.Of("Utkastet är borta.", "The draft is gone."));
     }
+
+    public async Task<IActionResult> OnPostUploadAsync(string? id, Guid? draft, IFormFile? file, string? alt, string? credit, string? licence)
+    {
+        var stop = HttpContext.RequestAborted;
+        if (await LoadAsync(id, draft) is not { } held)
+        {
+            return NotFound();
+        }
+        var (words, by) = (Word(alt), Word(credit));
+        var (made, fault) = file is null or { Length: 0 } ? (null, new Fault("Välj en bild.", "Choose a picture."))
+            : words is null || by is null || !Licences.Contains(licence) ? (null, new Fault("Skriv vad bilden visar, vem som tog den, och välj licens.", "Write what the picture shows, who took it, and choose a licence."))
+            : SiteAddress.Of(Request, options.Value) is null ? (null, new Fault("Tjänstens adress är inte inställd än.", "The service's address is not set yet."))
+            : PictureMaker.Make(await BytesAsync(file, stop));
+        if (made is null)
+        {
+            ImageFault = fault;
+            Show(held, held, withFaults: false);
+            return Again();
+        }
+        var image = new Image
+        {
+            Url = $"{SiteAddress.Of(Request, options.Value)}/images/{await images.KeepAsync(made, stop)}",
+            Width = made.Width,
+            Height = made.Height,
+            AltText = new LocalizedText("sv", words!),
+            Credit = by,
+            Licence = licence,
+        };
+        return await ChangeImagesAsync(id, draft, before => [.. before.Where(one => one.Url != image.Url), image], Said.Of("Bilden är med i utkastet.", "The picture is in the draft."));
+    }
+
+    public Task<IActionResult> OnPostDropAsync(string? id, Guid? draft, string? url) =>
+        ChangeImagesAsync(id, draft, before => [.. before.Where(image => image.Url != url)], Said.Of("Bilden är borta ur utkastet.", "The picture is gone from the draft."));
+
+    public Task<IActionResult> OnPostFirstAsync(string? id, Guid? draft, string? url) =>
+        ChangeImagesAsync(id, draft, before => [.. before.OrderByDescending(image => image.Url == url)], Said.Of("Den visas först.", "It is shown first."));
 
     public async Task<IActionResult> OnPostPublishAsync(string? id, Guid? draft, int revision)
     {
@@ -136,22 +182,9 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
             return Conflicted();
         }
         var form = held.With(edited);
-        if (Draft is null)
-        {
-            Draft = new Draft { Id = Guid.CreateVersion7(), ListingId = id, OrganisationId = listing!.Owner!.Id, Form = "", State = DraftState.Open, Replaces = listing.Now.Version, SavedAt = Now };
-            Portal.Drafts.Add(Draft);
-        }
-        // Only what is another: the rest goes on following what is published.
-        (Draft.Form, Draft.State, Draft.SavedAt, Draft.SavedBy) = (form.Besides(ListingForm.Of(Base())).ToJson(), DraftState.Open, Now, Me.Person.Id);
-        Draft.Revision++;
-        try
-        {
-            await Portal.SaveChangesAsync(HttpContext.RequestAborted);
-        }
-        catch (DbUpdateException) when (attempt < MostAttempts)
+        if (!await KeepAsync(form, attempt))
         {
             // Somebody saved between our look and our saving: the same once more upon what they saved.
-            Portal.ChangeTracker.Clear();
             return await SaveAsync(id, draft, isToBeShown, attempt + 1);
         }
         if (!isToBeShown)
@@ -162,9 +195,48 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
         {
             return LocalRedirect($"{Request.PathBase}{Address}?look=true");
         }
-        Revision = Draft.Revision;
+        Revision = Draft!.Revision;
         Show(form, form, withFaults: true);
         return Again();
+    }
+
+    /// <returns>Whether it was kept: not when somebody else saved just now.</returns>
+    async Task<bool> KeepAsync(ListingForm form, int attempt)
+    {
+        if (Draft is null)
+        {
+            Draft = new Draft { Id = Guid.CreateVersion7(), ListingId = listing!.Id, OrganisationId = listing.Owner!.Id, Form = "", State = DraftState.Open, Replaces = listing.Now.Version, SavedAt = Now };
+            Portal.Drafts.Add(Draft);
+        }
+        // Only what is another: the rest goes on following what is published.
+        (Draft.Form, Draft.State, Draft.SavedAt, Draft.SavedBy) = (form.Besides(ListingForm.Of(Base())).ToJson(), DraftState.Open, Now, Me.Person.Id);
+        Draft.Revision++;
+        try
+        {
+            await Portal.SaveChangesAsync(HttpContext.RequestAborted);
+            return true;
+        }
+        catch (DbUpdateException) when (attempt < MostAttempts)
+        {
+            Portal.ChangeTracker.Clear();
+            return false;
+        }
+    }
+
+    async Task<IActionResult> ChangeImagesAsync(string? id, Guid? draft, Func<IReadOnlyList<Image>, IReadOnlyList<Image>> change, string done)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await LoadAsync(id, draft) is not { } held)
+            {
+                return NotFound();
+            }
+            var images = change(ImageBox.Read(held.Typed.GetValueOrDefault(ImageBox.Name, "")));
+            if (await KeepAsync(held.With(new ListingForm(Kind, new Dictionary<string, string> { [ImageBox.Name] = ImageBox.Write(images) })), attempt))
+            {
+                return ToPage(Address + "#images", done);
+            }
+        }
     }
 
     /// <returns>What stands in the boxes; null: there is no such thing for this person.</returns>
@@ -207,9 +279,19 @@ sealed class EditModel(PortalContext portal, ListingAccess access, Publishing pu
     {
         var today = Now.InZone(region.Zone).Date;
         Faults = withFaults ? form.Over(Base()).Faults : Faults;
-        Fields = [.. ListingForm.FieldsOf(Kind).Where(field => form.Typed.ContainsKey(field.Name)).Select(field => new ShownField(
+        Fields = [.. ListingForm.FieldsOf(Kind).Where(field => field.Shape != FieldShape.Kept && form.Typed.ContainsKey(field.Name)).Select(field => new ShownField(
             field, form.Typed[field.Name], held.Typed.GetValueOrDefault(field.Name, ""), Faults.GetValueOrDefault(field.Name), listing?.Now.Origins.FirstOrDefault(origin => origin.Field == field.Field && (origin.By is not null || form.Typed[field.Name].Length > 0)), field.Choices(Kind), today))];
+        Images = ImageBox.Read(form.Typed.GetValueOrDefault(ImageBox.Name, ""));
         Missing = [.. Languages.All.Where(language => form.Typed.GetValueOrDefault($"description-{language}") is null or "").Select(NameOf)];
+    }
+
+    static string? Word(string? given) => new string([.. (given ?? "").Where(c => !char.IsControl(c))]).Trim() is { Length: > 0 and <= LongestWord } text ? text : null;
+
+    static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        await file.CopyToAsync(bytes, cancellationToken);
+        return bytes.ToArray();
     }
 
     PageResult Conflicted()

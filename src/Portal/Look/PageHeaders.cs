@@ -14,7 +14,10 @@ static class PageHeaders
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            if (!headers.ContainsKey("Cross-Origin-Resource-Policy"))
+            {
+                headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            }
             if (headers.CacheControl.Count == 0)
             {
                 headers.CacheControl = "no-store";

@@ -28,7 +28,7 @@ sealed class AskModel(PortalContext portal, SignInLinks links, Attempts attempts
         {
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }
-        if (Site is not { } site)
+        if (SiteAddress.Of(Request, options.Value) is not { } site)
         {
             links.TellNoAddress();
         }
@@ -38,8 +38,4 @@ sealed class AskModel(PortalContext portal, SignInLinks links, Attempts attempts
         }
         return ToPage("/sign-in/sent");
     }
-
-    /// <summary>What links in mail begin with. Whoever calls may say any name of ours in the request: it is believed only where the link leads back to the reader's own machine.</summary>
-    string? Site => options.Value.PublicUrl is { Length: > 0 } url ? url.TrimEnd('/') + PortalModule.Path
-        : Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]" ? $"{Request.Scheme}://{Request.Host}{Request.PathBase}" : null;
 }

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Besoksnaring.Contracts;
 using Besoksnaring.Contracts.Content;
+using Besoksnaring.Portal.Tests.Images;
 using Besoksnaring.Testing;
 using Microsoft.Extensions.Configuration;
 
@@ -255,6 +256,46 @@ public class JourneyTests(PostgresFixture postgres)
         await stop.CancelAsync();
         Assert.True(await storm > 12);
         Assert.Equal("Lyan 8", await portal.TitleAsync(id));
+    }
+
+    [Fact]
+    public async Task A_picture_is_sent_looked_at_and_published_and_its_name_is_nobodys_path()
+    {
+        await using var portal = await APortal.StartAsync(postgres);
+        var (id, anna) = await OwnedAsync(portal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await UploadAsync(anna, id, PictureTests.Jpeg(800, 600), "../../etc/liten.jpg"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await UploadAsync(anna, id, "<svg onload=alert(1)>"u8.ToArray(), "bild.jpg"));
+        Assert.Equal(HttpStatusCode.OK, await UploadAsync(anna, id, PictureTests.Jpeg(1600, 1000), "<script>alert(1)</script>.jpg"));
+        Assert.DoesNotContain("/portal/images/", await portal.DetailAsync(id), StringComparison.Ordinal);
+        await anna.PressAsync($"/portal/listings/{id}/edit?look=true", "Publish");
+        var url = System.Text.RegularExpressions.Regex.Match(await portal.DetailAsync(id), @"http[^""]+/portal/images/[0-9a-f]{32}-1600\.jpg").Value;
+        using var picture = await portal.Visit().Client.GetAsync(url, Ct);
+        Assert.Equal(("image/jpeg", "cross-origin"), (picture.Content.Headers.ContentType!.MediaType, picture.Headers.GetValues("Cross-Origin-Resource-Policy").Single()));
+        foreach (var name in new[] { "../appsettings.json", "%2e%2e%2fmail", "x.jpg", url.Split('/')[^1].Replace("1600", "1601", StringComparison.Ordinal) })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await portal.Visit().GetAsync("/portal/images/" + name)).Status);
+        }
+        var eve = await portal.SignInAsync("eve@exempel.se");
+        Assert.Equal(HttpStatusCode.NotFound, await UploadAsync(eve, id, PictureTests.Jpeg(1600, 1000), "a.jpg"));
+        // A page cannot say what the pictures are.
+        await anna.PressAsync($"/portal/listings/{id}/edit", "Save", ("was:images", ""), ("images", """[{"url":"https://evil.example/a.jpg"}]"""));
+        Assert.Equal(0L, await portal.ScalarAsync<long>("select count(*) from portal.draft where form::text like '%evil%'"));
+        await anna.PressAsync($"/portal/listings/{id}/edit", "Drop", ("url", url));
+        await anna.PressAsync($"/portal/listings/{id}/edit?look=true", "Publish");
+        Assert.DoesNotContain("/portal/images/", await portal.DetailAsync(id), StringComparison.Ordinal);
+    }
+
+    static async Task<HttpStatusCode> UploadAsync(Visitor visitor, string id, byte[] file, string name)
+    {
+        var (_, page) = await visitor.GetAsync("/portal/me");
+        using var content = new MultipartFormDataContent
+        {
+            { new StringContent(page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" },
+            { new StringContent("Stugan"), "alt" }, { new StringContent("Anna Ek"), "credit" }, { new StringContent("CC-BY-4.0"), "licence" },
+            { new ByteArrayContent(file), "file", name },
+        };
+        using var response = await visitor.Client.PostAsync($"/portal/listings/{id}/edit?handler=Upload", content, Ct);
+        return response.StatusCode == HttpStatusCode.Redirect ? HttpStatusCode.OK : response.StatusCode;
     }
 
     [Fact]

@@ -11,6 +11,9 @@ enum FieldShape
     Lines,
     Choices,
     Checkbox,
+
+    /// <summary>Never a box on the page, and never taken from what a browser sends.</summary>
+    Kept,
 }
 
 /// <summary>What a person is asked: one thing, in one box, in words. What it says of the listing is one field of the contract or a part of one.</summary>

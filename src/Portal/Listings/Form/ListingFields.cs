@@ -1,6 +1,7 @@
 using System.Globalization;
 using Besoksnaring.Contracts;
 using Besoksnaring.Contracts.Content;
+using Besoksnaring.Portal.Images;
 using Besoksnaring.Vocabularies;
 
 namespace Besoksnaring.Portal.Listings.Form;
@@ -88,6 +89,12 @@ static class ListingFields
         }, text => SignIn.SignInLinks.AddressIn(text) is null ? new Fault("Skriv en e-postadress, som namn@exempel.se.", "Write a mail address, such as name@example.se.") : null),
         Checked(Line("website", "contact", "Webbplats", "Website", c => c.Contact?.Url, (c, text) => c with { Contact = ContactOf(c) with { Url = text } }) with { Type = "url", Longest = 2000 }, AddressFault),
         Checked(LinkTo("booking", "Bokning", "Booking"), AddressFault),
+        new(ImageBox.Name, "images", FieldShape.Kept, "Bilder", "Pictures")
+        {
+            Longest = int.MaxValue,
+            Read = content => ImageBox.Write(content.Images),
+            Write = (content, text) => (content with { Images = ImageBox.Read(text) }, null),
+        },
         new("free", "isFree", FieldShape.Checkbox, "Gratis för alla", "Free for all")
         {
             Kinds = [ListingKind.Event, ListingKind.Activity, ListingKind.Attraction, ListingKind.Place, ListingKind.Trail],

@@ -25,7 +25,7 @@ sealed class ListingForm(ListingKind kind, IReadOnlyDictionary<string, string> t
     /// <returns>What stands in the boxes now, and what stood in them.</returns>
     public static (ListingForm Typed, ListingForm Was) Of(ListingKind kind, IFormCollection sent)
     {
-        var asked = FieldsOf(kind).Where(field => sent.ContainsKey(Was + field.Name)).ToList();
+        var asked = FieldsOf(kind).Where(field => field.Shape != FieldShape.Kept && sent.ContainsKey(Was + field.Name)).ToList();
         ListingForm Read(string prefix) => new(kind, asked.ToDictionary(field => field.Name, field => Tidy(string.Join('\n', sent[prefix + field.Name].Select(text => text ?? "")))));
         return (Read(""), Read(Was));
     }
