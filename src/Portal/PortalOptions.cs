@@ -22,6 +22,10 @@ sealed class PortalOptions : IValidatableObject
     [Range(1, 100_000)]
     public int LinksPerCaller { get; set; } = 30;
 
+    /// <summary>Claims and new listings that one person may begin within an hour. Default: 30.</summary>
+    [Range(1, 100_000)]
+    public int BeginningsPerPerson { get; set; } = 30;
+
     /// <summary>The licence of what people write here, told to them before they publish. Default: CC-BY-4.0.</summary>
     [Required]
     public string Licence { get; set; } = "CC-BY-4.0";

@@ -1,15 +1,17 @@
 using Besoksnaring.Contracts;
 using Besoksnaring.Portal.Look;
 using Besoksnaring.Portal.People;
+using Besoksnaring.Portal.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Besoksnaring.Portal.Listings;
 
 /// <summary>Somebody says that a listing is theirs: so it is at once when it has their confirmed address, else the municipality decides.</summary>
-sealed class ClaimModel(PortalContext portal, ListingFinder finder, IAnsweringSink desk) : PortalPage(portal)
+sealed class ClaimModel(PortalContext portal, ListingFinder finder, IAnsweringSink desk, Attempts attempts, IOptions<PortalOptions> options) : PortalPage(portal)
 {
     const int LongestMessage = 1000;
 
@@ -34,6 +36,10 @@ sealed class ClaimModel(PortalContext portal, ListingFinder finder, IAnsweringSi
         if (!IsAtOnce && Message is not { Length: > 0 and <= LongestMessage })
         {
             return Refuse(Said.Of("Skriv hur kommunen kan se att den är din.", "Write how the municipality can see that it is yours."));
+        }
+        if (!await attempts.TakeAsync($"begun by:{Me.Person.Id}", options.Value.BeginningsPerPerson, HttpContext.RequestAborted))
+        {
+            return StatusCode(StatusCodes.Status429TooManyRequests);
         }
         var (owner, fault) = OrganisationChoice.Of(Portal, Me, organisation, organisationName, Now);
         if (owner is null)

@@ -18,6 +18,7 @@ sealed class MineModel(PortalContext portal, ListingFinder finder) : PortalPage(
     public async Task OnGetAsync()
     {
         var (mine, stop) = (Me.Organisations.Select(organisation => organisation.Id).ToList(), HttpContext.RequestAborted);
+        await Moves.FollowAsync(Portal, stop);
         Listings = await finder.ReadAsync(await Portal.Ownerships.Where(one => mine.Contains(one.OrganisationId)).Select(one => one.ListingId).ToListAsync(stop), stop);
         drafts = await Portal.Drafts.AsNoTracking().Where(draft => mine.Contains(draft.OrganisationId)).OrderBy(draft => draft.SavedAt).ToListAsync(stop);
         Unpublished = [.. drafts.Where(draft => draft.ListingId is null).Select(draft => (draft, ListingForm.FromJson(draft.Form).Typed.GetValueOrDefault("title-sv") is { Length: > 0 } title ? title : Said.Of("Utan namn", "Without a name")))];

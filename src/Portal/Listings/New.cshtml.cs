@@ -1,13 +1,15 @@
 using Besoksnaring.Contracts.Content;
 using Besoksnaring.Portal.Listings.Form;
 using Besoksnaring.Portal.Look;
+using Besoksnaring.Portal.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace Besoksnaring.Portal.Listings;
 
 /// <summary>Begins a listing that nobody has yet: only who has seen what is like it can go on.</summary>
-sealed class NewModel(PortalContext portal, ListingFinder finder) : PortalPage(portal)
+sealed class NewModel(PortalContext portal, ListingFinder finder, Attempts attempts, IOptions<PortalOptions> options) : PortalPage(portal)
 {
     const int MostAlike = 5;
 
@@ -32,6 +34,10 @@ sealed class NewModel(PortalContext portal, ListingFinder finder) : PortalPage(p
         if (Alike.Count > 0 && none != "yes")
         {
             return Refuse(Said.Of("Titta om det är någon av dem som visas, eller kryssa i att det inte är det.", "Look whether it is one of those shown, or tick that it is not."));
+        }
+        if (!await attempts.TakeAsync($"begun by:{Me.Person.Id}", options.Value.BeginningsPerPerson, HttpContext.RequestAborted))
+        {
+            return StatusCode(StatusCodes.Status429TooManyRequests);
         }
         var (owner, fault) = OrganisationChoice.Of(Portal, Me, organisation, organisationName, Now);
         if (owner is null)

@@ -48,8 +48,13 @@ sealed class ShowModel(PortalContext portal, ListingAccess access, ListingFinder
         {
             return Page();
         }
-        // Bookmarks outlive a merge.
-        return await finder.SuccessorAsync(id, HttpContext.RequestAborted) is { } successor ? LocalRedirect($"{Request.PathBase}/listings/{successor}") : NotFound();
+        // Bookmarks outlive a merge, and so does whose it is.
+        if (await finder.SuccessorAsync(id, HttpContext.RequestAborted) is not { } successor)
+        {
+            return NotFound();
+        }
+        await Moves.FollowAsync(Portal, HttpContext.RequestAborted);
+        return await access.OpenAsync(Me, successor, HttpContext.RequestAborted) is null ? NotFound() : LocalRedirect($"{Request.PathBase}/listings/{successor}");
     }
 
     public Task<IActionResult> OnPostVerifyAsync(string id, Guid? version) =>

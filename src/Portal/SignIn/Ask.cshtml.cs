@@ -13,12 +13,12 @@ sealed class AskModel(PortalContext portal, SignInLinks links, Attempts attempts
 
     public string? Fault { get; private set; }
 
-    public void OnGet(string? to) => To = Url.IsLocalUrl(to) ? to : null;
+    public void OnGet(string? to) => To = Here(to);
 
     public async Task<IActionResult> OnPostAsync(string? email, string? to)
     {
         var stop = HttpContext.RequestAborted;
-        (To, Email) = (Url.IsLocalUrl(to) ? to : null, email);
+        (To, Email) = (Here(to), email);
         if (SignInLinks.AddressIn(email) is not { } address)
         {
             Fault = Said.Of("Skriv en e-postadress, som namn@exempel.se.", "Write a mail address, such as name@example.se.");
@@ -37,5 +37,12 @@ sealed class AskModel(PortalContext portal, SignInLinks links, Attempts attempts
             await links.SendAsync(address, $"{site}/sign-in/link?secret=", To, Said.Language, stop);
         }
         return ToPage("/sign-in/sent");
+    }
+
+    /// <returns>An address below ours, without the beginning that all have; null for any other.</returns>
+    string? Here(string? to)
+    {
+        var below = to is not null && to.StartsWith(Request.PathBase + "/", StringComparison.Ordinal) ? to[Request.PathBase.Value!.Length..] : to;
+        return Url.IsLocalUrl(below) ? below : null;
     }
 }

@@ -160,6 +160,8 @@ try {
   await page.goto(`${address}portal/me`);
   await look(page, "me");
 
+  await press(page, "main a[href*='/organisations/']");
+  await look(page, "organisation");
   await page.goto(`${address}portal/editors`);
   await look(page, "not-mine");
 

@@ -172,11 +172,12 @@ public class JourneyTests(PostgresFixture postgres)
         string[] addresses =
         [
             $"/portal/listings/{id}", $"/portal/listings/{id}/edit", $"/portal/listings/{id}/edit?look=true", $"/portal/drafts/{draft}", $"/portal/drafts/{draft}?look=true", "/portal/queue", "/portal/editors",
+            $"/portal/organisations/{organisation}",
         ];
         foreach (var address in addresses)
         {
             Assert.Equal(HttpStatusCode.NotFound, (await eve.GetAsync(address)).Status);
-            foreach (var handler in new[] { "Save", "Look", "Publish", "Discard", "Verify", "Cancel", "Hold", "Close", "Open", "Release", "Approve", "Reject", "Undo", "Return", "Add", "Remove" })
+            foreach (var handler in new[] { "Save", "Look", "Publish", "Discard", "Verify", "Cancel", "Hold", "Close", "Open", "Release", "Approve", "Reject", "Undo", "Return", "Add", "Remove", "Trust", "Upload", "Drop", "First" })
             {
                 using var content = new FormUrlEncodedContent(
                 [
@@ -285,6 +286,40 @@ public class JourneyTests(PostgresFixture postgres)
         Assert.DoesNotContain("/portal/images/", await portal.DetailAsync(id), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whose_a_listing_is_follows_it_into_another()
+    {
+        await using var portal = await APortal.StartAsync(postgres);
+        await portal.WriteAsync(new ARecord("older", "aaa").Observed());
+        var (id, anna) = await OwnedAsync(portal);
+        await anna.PressAsync($"/portal/listings/{id}/edit", "Save", ("title-sv", "Utkastet"));
+        await portal.WriteAsync(new ARecord("older", "aaa") { Sequence = 2, SharedIds = ["eu:1"] }.Observed());
+        var merged = Cabin(2, "Ravstugan");
+        await portal.WriteAsync(merged with { Content = merged.Content! with { SharedIds = ["eu:1"] } });
+        var successor = await portal.ListingAsync("cabin");
+        Assert.NotEqual(id, successor);
+        var eve = await portal.SignInAsync("eve@exempel.se");
+        Assert.Equal(HttpStatusCode.NotFound, (await eve.GetAsync($"/portal/listings/{id}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await anna.GetAsync($"/portal/listings/{id}")).Status);
+        Assert.Equal("Utkastet", (await anna.GetAsync($"/portal/listings/{successor}/edit")).Page.QuerySelector("#title-sv")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_colleague_keeps_the_same_listings_and_who_is_removed_keeps_none()
+    {
+        await using var portal = await APortal.StartAsync(postgres);
+        var (id, anna) = await OwnedAsync(portal);
+        var organisation = await portal.ScalarAsync<Guid>("select id from portal.organisation");
+        var bo = await portal.SignInAsync("bo@exempel.se");
+        Assert.Equal(HttpStatusCode.NotFound, (await bo.GetAsync($"/portal/organisations/{organisation}")).Status);
+        await anna.PressAsync($"/portal/organisations/{organisation}", "Add", ("email", "bo@exempel.se"));
+        Assert.Equal(HttpStatusCode.OK, (await bo.GetAsync($"/portal/listings/{id}/edit")).Status);
+        await bo.PressAsync($"/portal/organisations/{organisation}", "Remove", ("person", (await portal.ScalarAsync<Guid>("select id from portal.person where email like 'anna%'")).ToString()));
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.GetAsync($"/portal/listings/{id}")).Status);
+        // The last one stays.
+        Assert.Null((await bo.GetAsync($"/portal/organisations/{organisation}")).Page.QuerySelector("button[formaction*=Remove]"));
+    }
+
     static async Task<HttpStatusCode> UploadAsync(Visitor visitor, string id, byte[] file, string name)
     {
         var (_, page) = await visitor.GetAsync("/portal/me");
@@ -333,7 +368,8 @@ public class JourneyTests(PostgresFixture postgres)
     {
         _ when address.EndsWith("/queue", StringComparison.Ordinal) => ["Approve", "Reject", "Undo", "Publish", "Return"],
         _ when address.EndsWith("/editors", StringComparison.Ordinal) => ["Add", "Remove"],
-        _ when address.Contains("/edit", StringComparison.Ordinal) || address.Contains("/drafts/", StringComparison.Ordinal) => ["Save", "Look", "Publish", "Discard"],
+        _ when address.Contains("/organisations/", StringComparison.Ordinal) => ["Add", "Remove", "Trust"],
+        _ when address.Contains("/edit", StringComparison.Ordinal) || address.Contains("/drafts/", StringComparison.Ordinal) => ["Save", "Look", "Publish", "Discard", "Upload", "Drop", "First"],
         _ => ["Verify", "Cancel", "Hold", "Close", "Open", "Release"],
     };
 

@@ -110,6 +110,18 @@ public class SignInTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Who_had_to_sign_in_first_comes_to_where_they_were_going()
+    {
+        await using var portal = await APortal.StartAsync(postgres);
+        using var anna = portal.Visit();
+        var (_, page) = await anna.GetAsync("/portal/find?name=stuga");
+        Assert.Equal("Logga in", page.QuerySelector("h1")!.TextContent);
+        await anna.SendAsync((AngleSharp.Html.Dom.IHtmlFormElement)page.QuerySelector("main form")!, "/portal/sign-in", ("email", "anna@exempel.se"));
+        var (status, found) = await anna.PostAsync(await portal.LinkToAsync("anna@exempel.se"));
+        Assert.Equal((HttpStatusCode.OK, "stuga"), (status, found.QuerySelector("#name")?.GetAttribute("value")));
+    }
+
+    [Fact]
     public async Task A_form_that_does_not_come_from_our_page_is_refused()
     {
         await using var portal = await APortal.StartAsync(postgres);
