@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Besoksnaring.Portal;
@@ -22,7 +23,9 @@ sealed class PortalDatabase : IAsyncDisposable
     public NpgsqlDataSource Source { get; }
 
     public static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource source) =>
-        options.UseNpgsql(source, npgsql => npgsql.UseNodaTime().MigrationsHistoryTable("migration", Schema));
+        options.UseNpgsql(source, npgsql => npgsql.UseNodaTime().MigrationsHistoryTable("migration", Schema))
+            // Identity maps a telephone number that nobody is asked for.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.MappedPropertyIgnoredWarning));
 
     public static string ConnectionStringOf(IConfiguration configuration) =>
         configuration.GetConnectionString("Portal") ?? configuration.GetConnectionString("Besoksnaring")
