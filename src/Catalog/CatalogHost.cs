@@ -12,8 +12,9 @@ static class CatalogHost
     public static Task<int> ServeAsync(CancellationToken cancellationToken) => TellAsync(async () =>
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Services.AddCatalog(builder.Configuration).AddRecordConsumer(builder.Configuration);
+        builder.Services.AddCatalog(builder.Configuration).AddConsumers(builder.Configuration);
         builder.Services.AddSingleton<IRecordSink>(services => services.GetRequiredService<CatalogWriter>());
+        builder.Services.AddSingleton<IAnsweringSink>(services => services.GetRequiredService<CatalogDesk>());
         builder.Services.AddHealthChecks().AddCheck<CatalogHealth>("catalog", tags: ["ready"]);
         await using var app = builder.Build();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

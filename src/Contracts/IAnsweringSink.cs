@@ -22,3 +22,7 @@ public sealed record RecordsPut(IReadOnlyList<RecordPut> Records);
 /// <param name="OnlyIfHash">The hash of the content that it replaces (<see cref="ContractsJson.HashOf"/>); null: whatever is there.</param>
 /// <param name="OnlyIfNew">Only when there is no such record, or it was withdrawn.</param>
 public sealed record RecordPut(RecordObserved Record, byte[]? OnlyIfHash = null, bool OnlyIfNew = false);
+
+/// <summary>The answer to <see cref="RecordsPut"/>.</summary>
+/// <param name="Results">In the order of its records.</param>
+public sealed record RecordsAnswered(IReadOnlyList<WriteResult> Results);

@@ -1,7 +1,7 @@
 namespace Besoksnaring.Contracts;
 
 /// <summary>
-/// The queues between Ingest and Catalog, as whoever comes first declares them. Records wait in the first. One that was
+/// The queues to Catalog, as whoever comes first declares them. Records wait in the first. One that was
 /// with a consumer as it died, again and again, goes on to the second, where each message is alone with its consumer: so
 /// the message that kills is told from those that were only near it. What still kills, and what throws, ends in the third.
 /// </summary>
@@ -16,9 +16,19 @@ public sealed record RecordRoute(string Name = RecordRoute.DefaultName)
 
     public string Dead => Name + ".dead";
 
+    /// <summary>Where what somebody waits for does not wait behind an import.</summary>
+    public string Asked => Name + ".asked";
+
+    public string Previews => Name + ".previews";
+
     public IReadOnlyDictionary<string, object> Arguments => WithDeadLetters(to: Alone);
 
     public IReadOnlyDictionary<string, object> AloneArguments => WithDeadLetters(to: Dead);
+
+    public IReadOnlyDictionary<string, object> AskedArguments => WithDeadLetters(to: Dead);
+
+    /// <summary>A preview changes nothing: one that no one answers in time is dropped.</summary>
+    public static IReadOnlyDictionary<string, object> PreviewArguments { get; } = new Dictionary<string, object> { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 1 };
 
     /// <summary>Dead letters stay however often they are looked at: since RabbitMQ 4 a quorum queue drops after 20 unless told.</summary>
     public static IReadOnlyDictionary<string, object> DeadArguments { get; } = new Dictionary<string, object>

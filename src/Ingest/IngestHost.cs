@@ -1,6 +1,6 @@
 using Besoksnaring.Ingest.Commands;
 using Besoksnaring.Ingest.Registry;
-using Besoksnaring.Ingest.Sinks;
+using Besoksnaring.Bus;
 using Besoksnaring.Vocabularies;
 
 namespace Besoksnaring.Ingest;

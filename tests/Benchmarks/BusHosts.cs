@@ -1,6 +1,6 @@
 using Besoksnaring.Catalog.Bus;
 using Besoksnaring.Contracts;
-using Besoksnaring.Ingest.Sinks;
+using Besoksnaring.Bus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,7 +22,7 @@ sealed class BusHosts : IAsyncDisposable
     public static async Task<BusHosts> StartAsync(Bench bench, IRecordSink catalogue)
     {
         var settings = Bench.Settings(("RabbitMq:Uri", bench.Broker.Uri.ToString()), ("RabbitMq:Queue", bench.Broker.NewRoute().Name));
-        var catalog = Host(services => services.AddSingleton(catalogue).AddRecordConsumer(settings));
+        var catalog = Host(services => services.AddSingleton(catalogue).AddConsumers(settings));
         var ingest = Host(services => services.AddBusRecordSink(settings));
         await catalog.StartAsync(bench.Cancellation);
         await ingest.StartAsync(bench.Cancellation);

@@ -5,7 +5,7 @@ using Besoksnaring.Contracts;
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
-builder.Services.AddRecordConsumer(builder.Configuration);
+builder.Services.AddConsumers(builder.Configuration);
 builder.Services.AddSingleton<IRecordSink, DyingCatalog>();
 await builder.Build().RunAsync();
 

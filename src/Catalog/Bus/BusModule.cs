@@ -7,8 +7,8 @@ namespace Besoksnaring.Catalog.Bus;
 
 static class BusModule
 {
-    /// <summary>Takes what Ingest sends over RabbitMQ to the container's <see cref="IRecordSink"/>: the catalogue's writer.</summary>
-    public static IServiceCollection AddRecordConsumer(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Takes what comes over RabbitMQ to the container's <see cref="IRecordSink"/>, the catalogue's writer, and to its <see cref="IAnsweringSink"/>.</summary>
+    public static IServiceCollection AddConsumers(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddBusOptions(configuration);
         // A write under way may end; one that waits for a database is cancelled, and its message given back.
@@ -21,6 +21,8 @@ static class BusModule
         {
             bus.DisableUsageTelemetry();
             bus.AddConsumer<RecordConsumer>();
+            bus.AddConsumer<AskedConsumer>();
+            bus.AddConsumer<PreviewConsumer>();
             bus.UsingRabbitMq((context, rabbit) =>
                 Configure(rabbit, context, context.GetRequiredService<IOptions<BusOptions>>().Value));
         });
@@ -50,15 +52,28 @@ static class BusModule
         rabbit.ReceiveEndpoint(route.Alone, endpoint =>
         {
             endpoint.BindDeadLetterQueue(route.Dead, route.Dead, dead => dead.SetArguments(RecordRoute.DeadArguments));
-            endpoint.Receive(context, route.AloneArguments, writers: 1, prefetch: 1);
+            endpoint.Receive<RecordConsumer>(context, route.AloneArguments, writers: 1, prefetch: 1);
         });
         rabbit.ReceiveEndpoint(route.Name, endpoint =>
-            endpoint.Receive(context, route.Arguments, options.Writers, prefetch: options.Writers * 2));
+            endpoint.Receive<RecordConsumer>(context, route.Arguments, options.Writers, prefetch: options.Writers * 2));
+        rabbit.ReceiveEndpoint(route.Asked, endpoint =>
+            endpoint.Receive<AskedConsumer>(context, route.AskedArguments, options.Writers, prefetch: options.Writers * 2));
+        rabbit.ReceiveEndpoint(route.Previews, endpoint =>
+        {
+            endpoint.SetArguments(RecordRoute.PreviewArguments);
+            endpoint.ConfigureConsumeTopology = false;
+            endpoint.PublishFaults = false;
+            endpoint.ConcurrentMessageLimit = options.Writers;
+            endpoint.PrefetchCount = options.Writers * 2;
+            endpoint.DiscardFaultedMessages();
+            endpoint.DiscardSkippedMessages();
+            endpoint.ConfigureConsumer<PreviewConsumer>(context);
+        });
     }
 
-    static void Receive(
+    static void Receive<TConsumer>(
         this IRabbitMqReceiveEndpointConfigurator endpoint, IBusRegistrationContext context,
-        IReadOnlyDictionary<string, object> arguments, int writers, int prefetch)
+        IReadOnlyDictionary<string, object> arguments, int writers, int prefetch) where TConsumer : class, IConsumer
     {
         endpoint.SetArguments(arguments);
         endpoint.ConfigureConsumeTopology = false;
@@ -69,6 +84,8 @@ static class BusModule
         endpoint.ConfigureError(pipe =>
         {
             pipe.UseFilter(new DatabaseAway.StayInQueue());
+            // Who waits is told at once.
+            pipe.UseFilter(new GenerateFaultFilter());
             pipe.UseFilter(new BuriedOnce.Mark());
             pipe.UseFilter(new ErrorTransportFilter());
         });
@@ -77,7 +94,7 @@ static class BusModule
             pipe.UseFilter(new BuriedOnce());
             pipe.UseFilter(new DeadLetterTransportFilter());
         });
-        endpoint.ConfigureConsumer<RecordConsumer>(context);
+        endpoint.ConfigureConsumer<TConsumer>(context);
     }
 
     /// <summary>MassTransit has a queue each for what throws and for what no one understands; both are dead letters here.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Besoksnaring.Catalog.Bus;
 using Besoksnaring.Contracts;
 using Besoksnaring.Testing;
@@ -56,7 +55,7 @@ public class DeadLetterTests(RabbitMqFixture rabbit)
         Assert.Equal("test:kills", letter.Summary);
         Assert.Contains("consumer died", letter.Reason, StringComparison.Ordinal);
         Assert.InRange(catalog.Deaths, 2, 10);
-        await UntilAsync(() =>
+        await Waiting.UntilAsync(() =>
         {
             lock (catalog.Kept)
             {
@@ -128,29 +127,19 @@ public class DeadLetterTests(RabbitMqFixture rabbit)
         await LettersAsync(route, 1);
         reason = "Second.";
         await RunAsync(route, "retry", "--all");
-        await UntilAsync(async () => (await LettersAsync(route, 1))[0].Reason.Contains("Second.", StringComparison.Ordinal));
+        await Waiting.UntilAsync(async () => (await LettersAsync(route, 1))[0].Reason.Contains("Second.", StringComparison.Ordinal));
     }
 
     async Task<List<DeadLetter>> LettersAsync(RecordRoute route, int count)
     {
         var letters = new List<DeadLetter>();
-        await UntilAsync(async () =>
+        await Waiting.UntilAsync(async () =>
         {
             await using var queue = await DeadLetters.OpenAsync(new BusOptions { Uri = rabbit.Uri, Queue = route.Name }, Ct);
             letters = await queue.ReadAsync(Ct).ToListAsync(Ct);
             return letters.Count >= count;
         });
         return letters;
-    }
-
-    static async Task UntilAsync(Func<Task<bool>> reached)
-    {
-        var limit = Stopwatch.StartNew();
-        while (!await reached())
-        {
-            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(90), "It did not happen.");
-            await Task.Delay(100, Ct);
-        }
     }
 
     async Task PublishAsync(RecordRoute route, byte[] body)

@@ -1,6 +1,6 @@
 using Besoksnaring.Catalog.Bus;
 using Besoksnaring.Contracts;
-using Besoksnaring.Ingest.Sinks;
+using Besoksnaring.Bus;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,16 +15,20 @@ static class Services
     public static Task<IHost> IngestAsync(Uri broker, RecordRoute route, params (string Name, string Value)[] settings) =>
         StartAsync(broker, route, settings, builder => builder.Services.AddBusRecordSink(builder.Configuration));
 
-    public static Task<IHost> CatalogAsync(Uri broker, RecordRoute route, IRecordSink catalog) =>
+    /// <summary>Who asks the catalogue: the end of Api and Portal.</summary>
+    public static Task<IHost> DeskAsync(Uri broker, RecordRoute route, params (string Name, string Value)[] settings) =>
+        StartAsync(broker, route, settings, builder => builder.Services.AddBusDesk(builder.Configuration, "besoksnaring-test"));
+
+    public static Task<IHost> CatalogAsync(Uri broker, RecordRoute route, IRecordSink catalog, IAnsweringSink? desk = null) =>
         StartAsync(broker, route, [], builder =>
         {
-            builder.Services.AddRecordConsumer(builder.Configuration);
-            builder.Services.AddSingleton(catalog);
+            builder.Services.AddConsumers(builder.Configuration);
+            builder.Services.AddSingleton(catalog).AddSingleton(desk ?? new AnsweringDesk());
             // So that the queues are there when this returns.
             builder.Services.Configure<MassTransitHostOptions>(host => host.WaitUntilStarted = true);
         });
 
-    static async Task<IHost> StartAsync(
+    public static async Task<IHost> StartAsync(
         Uri broker, RecordRoute route, (string Name, string Value)[] settings, Action<HostApplicationBuilder> add)
     {
         var builder = Host.CreateApplicationBuilder();
@@ -41,4 +45,6 @@ static class Services
     }
 
     public static IRecordSink Sink(this IHost ingest) => ingest.Services.GetRequiredService<IRecordSink>();
+
+    public static IAnsweringSink Desk(this IHost portal) => portal.Services.GetRequiredService<IAnsweringSink>();
 }

@@ -2,7 +2,7 @@ using Besoksnaring.Contracts;
 using MassTransit;
 using Microsoft.Extensions.Options;
 
-namespace Besoksnaring.Ingest.Sinks;
+namespace Besoksnaring.Bus;
 
 /// <summary>Sends over RabbitMQ. A message that is sent is on the disks of a majority of the broker's nodes, in the queue.</summary>
 sealed class BusRecordSink(IBus bus, IOptions<BusOptions> options) : IRecordSink
@@ -20,20 +20,11 @@ sealed class BusRecordSink(IBus bus, IOptions<BusOptions> options) : IRecordSink
         try
         {
             // Waits as long as the broker is away, so the waiting itself is bounded too.
-            await bus.Publish(message, Pipe.Execute<PublishContext<T>>(RefuseToBeDropped), timeout.Token).WaitAsync(timeout.Token);
+            await bus.Publish(message, Pipe.Execute<PublishContext<T>>(BusModule.RefuseToBeDropped), timeout.Token).WaitAsync(timeout.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"The broker did not confirm a message within {limit.TotalSeconds:0.#} s.");
-        }
-    }
-
-    /// <summary>A broker confirms what no queue wants, and drops it; this makes that an error.</summary>
-    static void RefuseToBeDropped(PublishContext context)
-    {
-        if (context.TryGetPayload<RabbitMqSendContext>(out var message))
-        {
-            message.Mandatory = true;
         }
     }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Besoksnaring.Contracts;
 using Microsoft.Extensions.Options;
 
-namespace Besoksnaring.Ingest.Sinks;
+namespace Besoksnaring.Bus;
 
 /// <summary>Where the broker is, from the settings under <c>RabbitMq</c>.</summary>
 sealed class BusOptions
@@ -18,6 +18,10 @@ sealed class BusOptions
     /// <summary>How long a message may wait for the broker to confirm it before sending fails. Default: 30 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long who asks is kept waiting for the catalogue's answer. Default: 5 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }
 
 [OptionsValidator]
